@@ -1,0 +1,1 @@
+"""Page scans in, valid TEI out."""

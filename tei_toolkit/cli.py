@@ -1,0 +1,241 @@
+"""The command line: each verb is one call of the library."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from tei_toolkit import doctor as doctors
+from tei_toolkit import pipeline, summary, validation
+from tei_toolkit.config import Config, load_config, settle
+from tei_toolkit.errors import TeiToolkitError, UsageError
+from tei_toolkit.model.layout import Page, PageFailure
+from tei_toolkit.progress import page_progress
+
+_EPILOG = """\
+examples:
+  tei-toolkit doctor                          what is installed, and what is missing
+  tei-toolkit run scans/ -o out               a folder of scans to out/<name>.xml
+  tei-toolkit run book.pdf -o out --lang deu  a German PDF
+  tei-toolkit run page.txt -o out             page text, form feeds between the pages
+  tei-toolkit validate out/*.xml              exit status 0 where all are valid
+
+exit status:
+  0 done · 1 done, and the answer is no (findings, or pages that could not be read) · 2 wrong call or configuration
+  3 input that can't be read · 4 an engine or model is missing or broke down · 70 a bug of ours
+"""
+_FILES = """\
+what it writes:
+  OUT/ocr/p0001.xml   the page as read, ALTO 4; a page that stands there already is not read again (--force does)
+  OUT/document.json   pages and text with every change, which can be undone
+  OUT/<name>.xml      the TEI; <name> is id of [metadata], else the name of the first input
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    options = _parser().parse_args(arguments)
+    errors = Console(stderr=True, soft_wrap=True, highlight=False)
+    try:
+        return int(options.verb(options, errors))
+    except TeiToolkitError as error:
+        errors.print(f"[bold red]error:[/] {escape(str(error))}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        errors.print("stopped; pages read so far are kept, run the same command again to go on")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tei-toolkit",
+        description="Page scans in, valid TEI out: OCR, repair, names, dates and notes, with nothing lost.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"tei_toolkit {version('tei_toolkit')}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    _add_run(verbs)
+    _add_ocr(verbs)
+    _add_repair(verbs)
+    _add_encode(verbs)
+    _add_validate(verbs)
+    _add_doctor(verbs)
+    return parser
+
+
+Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _verb(verbs: Verbs, name: str, text: str, epilog: str = "") -> argparse.ArgumentParser:
+    return verbs.add_parser(
+        name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT", help="folder for what is made"
+    )
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="F",
+        help="settings (default: tei-toolkit.toml beside the input or here)",
+    )
+
+
+def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang", metavar="L", help="Tesseract's languages, the main one first (default: rus+eng)"
+    )
+    parser.add_argument(
+        "--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one"
+    )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="pages read at the same time (default: all processors)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="read every page again, also those recorded before"
+    )
+
+
+def _add_run(verbs: Verbs) -> None:
+    parser = _verb(verbs, "run", "Scans, PDFs or page text to TEI, all stages.", _FILES)
+    parser.add_argument(
+        "inputs", nargs="+", type=Path, metavar="SCANS",
+        help="files or folders: PNG, JPEG, TIFF, JPEG 2000, PDF; or page text (.txt)",
+    )  # fmt: skip
+    _add_out_and_config(parser)
+    _add_ocr_options(parser)
+    parser.set_defaults(verb=_run)
+
+
+def _add_ocr(verbs: Verbs) -> None:
+    parser = _verb(verbs, "ocr", "Scans to recorded pages (ALTO 4).", "Next: tei-toolkit repair OUT -o OUT")
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="SCANS", help="files or folders of scans")
+    _add_out_and_config(parser)
+    _add_ocr_options(parser)
+    parser.set_defaults(verb=_ocr)
+
+
+def _add_repair(verbs: Verbs) -> None:
+    parser = _verb(
+        verbs,
+        "repair",
+        "Recorded pages (ALTO) to text: OUT/document.json.",
+        "Next: tei-toolkit encode OUT -o OUT",
+    )
+    parser.add_argument(
+        "inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr"
+    )
+    _add_out_and_config(parser)
+    parser.set_defaults(verb=_repair)
+
+
+def _add_encode(verbs: Verbs) -> None:
+    parser = _verb(verbs, "encode", "Text (document.json) to TEI: notes, names, dates, markup, validation.")
+    parser.add_argument("inputs", nargs=1, type=Path, metavar="DOCUMENT", help="document.json, or its folder")
+    _add_out_and_config(parser)
+    parser.set_defaults(verb=_encode)
+
+
+def _add_validate(verbs: Verbs) -> None:
+    parser = _verb(verbs, "validate", "Check TEI files against the schema and the rules beyond it.")
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="TEI", help="TEI files")
+    parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
+    parser.add_argument("--format", choices=sorted(validation.REPORTS), default="text", help="of the report")
+    parser.set_defaults(verb=_validate)
+
+
+def _add_doctor(verbs: Verbs) -> None:
+    parser = _verb(verbs, "doctor", "Say which engines, models and languages are there, and what to install.")
+    parser.add_argument(
+        "--lang", metavar="L", default="rus+eng", help="the languages wanted (default: rus+eng)"
+    )
+    parser.set_defaults(verb=_doctor)
+
+
+def _config(options: argparse.Namespace) -> Config:
+    config = load_config(options.config, options.inputs)
+    given = {
+        "languages": getattr(options, "lang", None),
+        "engine": getattr(options, "engine", None),
+        "jobs": getattr(options, "jobs", None),
+    }
+    if given["jobs"] is not None and given["jobs"] < 1:
+        raise UsageError("--jobs: give a number from 1")
+    known = {key: value for key, value in given.items() if value is not None}
+    return settle(replace(config, ocr=replace(config.ocr, **known))) if known else config
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    config = _config(options)
+    with page_progress(console) as on_page:
+        result = pipeline.run(options.inputs, options.out, config, force=options.force, on_page=on_page)
+    summary.show(result, console)
+    return 0 if result.ok else 1
+
+
+def _ocr(options: argparse.Namespace, console: Console) -> int:
+    with page_progress(console) as on_page:
+        answers = pipeline.record(options.inputs, options.out, _config(options), options.force, on_page)
+    failures = [answer for answer in answers if isinstance(answer, PageFailure)]
+    pages = sum(isinstance(answer, Page) for answer in answers)
+    console.print(f"{pages} pages in {options.out / pipeline.OCR_FOLDER}, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+def _repair(options: argparse.Namespace, console: Console) -> int:
+    folders = [
+        path / pipeline.OCR_FOLDER if (path / pipeline.OCR_FOLDER).is_dir() else path
+        for path in options.inputs
+    ]
+    pages, agents = pipeline.read_alto(folders)
+    document = pipeline.to_document(pages, agents, _config(options))
+    path = pipeline.write_document(document, options.out)
+    edits = sum(len(block.edits) for block in document.blocks)
+    console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {path}")
+    return 0
+
+
+def _encode(options: argparse.Namespace, console: Console) -> int:
+    config = _config(options)
+    source = options.inputs[0]
+    document = pipeline.read_document(source)
+    if config.metadata.title:
+        document = replace(document, metadata=config.metadata)
+    name = document.metadata.id or (
+        source.resolve().name if source.is_dir() else source.resolve().parent.name
+    )
+    result = pipeline.write_tei(document, options.out, config, name)
+    summary.show(result, console)
+    return 0 if result.ok else 1
+
+
+def _validate(options: argparse.Namespace, console: Console) -> int:
+    schema = validation.load_schema(options.schema)
+    findings = [finding for path in options.inputs for finding in validation.validate(path, schema=schema)]
+    sys.stdout.write(validation.REPORTS[options.format](findings))
+    bad = validation.has_errors(findings)
+    if options.format == "text":
+        console.print(f"{len(options.inputs)} files, {'not all valid' if bad else 'valid'}")
+    return 1 if bad else 0
+
+
+def _doctor(options: argparse.Namespace, console: Console) -> int:
+    checks = doctors.examine(options.lang)
+    for check in checks:
+        sign = "ok     " if check.ok else "missing"
+        sys.stdout.write(f"{sign}  {check.name:<12} {check.detail}\n")
+        if not check.ok and check.remedy:
+            sys.stdout.write(f"{'':9}{'':12} → {check.remedy}\n")
+    if doctors.ready(checks):
+        return 0
+    console.print("not ready: scans can't be read until what is missing above is installed")
+    return 4

@@ -1,0 +1,122 @@
+"""tei-toolkit.toml and the flags become one frozen value; a key nobody knows is refused with the nearest match."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+
+from tei_toolkit.annotate import AnnotateSettings
+from tei_toolkit.errors import UsageError
+from tei_toolkit.languages import code_of
+from tei_toolkit.model.document import Metadata
+from tei_toolkit.repair import RepairSettings
+from tei_toolkit.tei.encode import TeiSettings
+
+NAME = "tei-toolkit.toml"
+
+Section = TypeVar("Section")
+
+
+@dataclass(frozen=True, slots=True)
+class OcrConfig:
+    """How scans are read: engine (auto, tesserocr, pytesseract), languages, page segmentation, workers (0: all)."""
+
+    engine: str = "auto"
+    languages: str = "rus+eng"
+    psm: int = 3
+    tessdata: str = ""
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that can be set, a part a stage."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    ocr: OcrConfig = field(default_factory=OcrConfig)
+    repair: RepairSettings = field(default_factory=RepairSettings)
+    annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
+    tei: TeiSettings = field(default_factory=TeiSettings)
+
+
+def load_config(path: Path | None = None, near: Iterable[Path] = ()) -> Config:
+    """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs, else the defaults.
+
+    Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
+    """
+    found = path or _find(near)
+    if found is None:
+        return settle(Config())
+    try:
+        data = tomllib.loads(found.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{found}: can't be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{found}: not TOML ({error})") from error
+    return settle(from_mapping(data, str(found)), given=data)
+
+
+def from_mapping(data: Mapping[str, Any], name: str) -> Config:
+    """The configuration a mapping of sections says; `name` stands in the errors."""
+    sections = {part.name: getattr(Config(), part.name) for part in fields(Config)}
+    _check_keys(data, sections, name)
+    parts = {key: _section(type(sections[key]), values, f"{name} [{key}]") for key, values in data.items()}
+    return replace(Config(), **parts)
+
+
+def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
+    """The configuration with one language for all stages: the metadata's, else that of the OCR models."""
+    given = given or {}
+    language = config.metadata.language or code_of(config.ocr.languages)
+    repair, annotate = config.repair, config.annotate
+    if "language" not in given.get("repair", {}):
+        repair = replace(repair, language=language)
+    if "language" not in given.get("annotate", {}):
+        annotate = replace(annotate, language=language)
+    return replace(
+        config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate
+    )
+
+
+def _find(near: Iterable[Path]) -> Path | None:
+    folders = [path if path.is_dir() else path.parent for path in near]
+    candidates = (folder / NAME for folder in [*folders, Path()])
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def _section(kind: type[Section], values: Any, name: str) -> Section:
+    if not isinstance(values, Mapping):
+        raise UsageError(f"{name}: a section with keys is wanted here")
+    _check_keys(values, {part.name: None for part in fields(kind)}, name)  # type: ignore[arg-type]
+    for key, value in values.items():
+        wanted = getattr(kind(), key)
+        right = isinstance(value, list if isinstance(wanted, tuple) else type(wanted))
+        if isinstance(wanted, float) and isinstance(value, int):
+            right = True
+        if not right or isinstance(value, bool) != isinstance(wanted, bool):
+            raise UsageError(
+                f"{name}: {key} = {value!r} is of the wrong kind; an example is {key} = {_example(wanted)}"
+            )
+    try:
+        return Converter().structure(values, kind)
+    except (BaseValidationError, ValueError, TypeError) as error:
+        raise UsageError(f"{name}: {error}") from error
+
+
+def _check_keys(data: Mapping[str, Any], known: Mapping[str, Any], name: str) -> None:
+    for key in data:
+        if key not in known:
+            near = get_close_matches(key, known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            raise UsageError(f"{name}: unknown key {key}; {hint}")
+
+
+def _example(wanted: object) -> str:
+    if isinstance(wanted, bool):
+        return str(wanted).lower()
+    return '["…"]' if isinstance(wanted, tuple) else repr(wanted).replace("'", '"')

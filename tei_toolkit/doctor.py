@@ -1,0 +1,61 @@
+"""What this machine has for the work, and what to install where something is missing."""
+
+import platform
+from collections.abc import Iterable
+
+from tei_toolkit.annotate import recognizer_for
+from tei_toolkit.errors import EngineMissing, TeiToolkitError
+from tei_toolkit.languages import code_of
+from tei_toolkit.ocr import Check, inventory
+from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.validation import load_schema
+
+
+def examine(languages: str) -> tuple[Check, ...]:
+    """Checks of the interpreter, the OCR engines and models, the model of names, the lexicon and the schema."""
+    code = code_of(languages)
+    return (
+        Check("python", True, platform.python_version(), ""),
+        *inventory(languages),
+        _names(code),
+        _lexicon(code),
+        _schema(),
+    )
+
+
+def ready(checks: Iterable[Check]) -> bool:
+    """Whether scans can be read: one engine and every language's model; the rest only makes the result better."""
+    found = {check.name: check.ok for check in checks}
+    optional = {"tesserocr", "pytesseract", "names", "lexicon"}
+    engine = found.get("tesserocr", False) or found.get("pytesseract", False)
+    return engine and all(ok for name, ok in found.items() if name not in optional)
+
+
+def _names(code: str) -> Check:
+    try:
+        recognizer = recognizer_for(code)
+    except EngineMissing as error:
+        detail, _, remedy = str(error).partition("; ")
+        return Check("names", False, detail, remedy)
+    if recognizer is None:
+        return Check(
+            "names", False, f"no model of names for {code or 'this language'}", "the text has no names then"
+        )
+    return Check("names", True, f"{recognizer.agent.name} {recognizer.agent.version}", "")
+
+
+def _lexicon(code: str) -> Check:
+    if lexicon_for(code) is None:
+        remedy = (
+            "pip install 'tei_toolkit[ru]'" if code == "ru" else "hyphens are joined without a dictionary"
+        )
+        return Check("lexicon", False, f"no dictionary for {code or 'this language'}", remedy)
+    return Check("lexicon", True, "pymorphy3", "")
+
+
+def _schema() -> Check:
+    try:
+        load_schema()
+    except TeiToolkitError as error:
+        return Check("schema", False, str(error), "install tei_toolkit anew")
+    return Check("schema", True, "tei_toolkit.rng", "")

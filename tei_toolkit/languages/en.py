@@ -1,0 +1,34 @@
+"""English."""
+
+from tei_toolkit.languages.pack import HyphenFacts, Language, NumeralCues, PageWords
+
+PACK = Language(
+    "en",
+    "eng",
+    "Latin",
+    HyphenFacts(
+        kept_left=frozenset(
+            [
+                "self",
+                "vice",
+                "ex",
+                "half",
+                "well",
+                "all",
+                "non",
+                "attorney",
+                "commander",
+                "lieutenant",
+                "brother",
+            ]
+        ),
+        kept_right=frozenset(["in-law", "general", "like", "chief", "colonel", "governor", "president"]),
+    ),
+    PageWords(
+        chapter=frozenset({"chapter", "part", "book", "appendix"}),
+        section=frozenset({"section", "§"}),
+        figure=frozenset({"fig", "figure", "plate", "map"}),
+        table=frozenset({"table"}),
+    ),
+    NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
+)

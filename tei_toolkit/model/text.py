@@ -1,0 +1,263 @@
+"""Blocks of text that know their pixels: spans, anchors, milestones, edits that can be undone, annotations.
+
+`splice` is the only function that changes `Block.text`; `undo` takes back what it did.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tei_toolkit.errors import InvariantError
+
+BLOCK_KINDS = (
+    "head",
+    "p",
+    "quote",
+    "note",
+    "table",
+    "figure",
+    "caption",
+    "header",
+    "footer",
+    "page-number",
+    "catch-word",
+    "signature-mark",
+)
+FURNITURE_KINDS = frozenset({"header", "footer", "page-number", "catch-word", "signature-mark"})
+
+
+class Span(NamedTuple):
+    """Code points of a block's text, half-open."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an OCR word stands in the text; empty where the word's characters were all taken out."""
+
+    span: Span
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """The beginning of a printed line (lb), column (cb) or page (pb) at a place in the text.
+
+    `target` is the id of the line, region or page that begins; `in_word` says that no space stands on either
+    side, and `mark` is the hyphen that was taken out there.
+    """
+
+    at: int
+    unit: str
+    target: str
+    in_word: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of text: `span` now holds what stands in place of `before`.
+
+    The span is in code points of the text as it was right after this edit, so edits are undone last one first.
+    `anchors` and `milestones` are those the change touched, as they were.
+    """
+
+    span: Span
+    before: str
+    rule: str
+    agent: str
+    confidence: float
+    anchors: tuple[Anchor, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The value of a date in ISO 8601: a point, a stretch, or bounds.
+
+    `original` holds the value in the calendar of the print where `calendar` isn't Gregorian.
+    """
+
+    when: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    calendar: str | None = None
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a stretch of text is: persName, placeName, orgName, date, or the call of a note.
+
+    `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed.
+    """
+
+    span: Span
+    tag: str
+    agent: str
+    confidence: float | None = None
+    when: When | None = None
+    ref: str | None = None
+    target: str | None = None
+    n: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text (one of BLOCK_KINDS) that may run over lines, columns and pages.
+
+    `region` is the first region it stands in. A line end is a newline in the text until an edit takes it out.
+    """
+
+    id: str
+    kind: str
+    text: str
+    region: str = ""
+    n: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+
+def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence: float) -> Block:
+    """The block with `new` in place of the span's text, everything behind it moved, and an Edit that says so.
+
+    Raises InvariantError where the span lies outside the text.
+    """
+    start, stop = span
+    if not 0 <= start <= stop <= len(block.text):
+        raise InvariantError(
+            f"block {block.id}: span {start}:{stop} lies outside {len(block.text)} characters"
+        )
+    before = block.text[start:stop]
+    text = block.text[:start] + new + block.text[stop:]
+    move = _mover(span, len(new))
+    edit = Edit(
+        Span(start, start + len(new)),
+        before,
+        rule,
+        agent,
+        confidence,
+        tuple(a for a in block.anchors if _touches(a.span, span)),
+        tuple(m for m in block.milestones if start <= m.at <= stop),
+    )
+    return replace(
+        block,
+        text=text,
+        anchors=tuple(replace(a, span=move(a.span)) for a in block.anchors),
+        milestones=tuple(_moved(m, span, new, before, text) for m in block.milestones),
+        annotations=tuple(replace(a, span=move(a.span)) for a in block.annotations),
+        edits=(*block.edits, edit),
+    )
+
+
+def undo(block: Block, edits: int | None = None) -> Block:
+    """The block with its last `edits` edits taken back; with all of them where no number is given.
+
+    Text, anchors and milestones come back exactly; annotations are moved along.
+    """
+    for _ in range(len(block.edits) if edits is None else edits):
+        block = _undo_last(block)
+    return block
+
+
+def _undo_last(block: Block) -> Block:
+    edit = block.edits[-1]
+    start, stop = edit.span
+    shift = len(edit.before) - (stop - start)
+    back = _mover(edit.span, len(edit.before))
+    return replace(
+        block,
+        text=block.text[:start] + edit.before + block.text[stop:],
+        anchors=(
+            *(a for a in block.anchors if a.span.stop < start),
+            *edit.anchors,
+            *(replace(a, span=_shifted(a.span, shift)) for a in block.anchors if a.span.start > stop),
+        ),
+        milestones=(
+            *(m for m in block.milestones if m.at < start),
+            *edit.milestones,
+            *(replace(m, at=m.at + shift) for m in block.milestones if m.at > stop),
+        ),
+        annotations=tuple(replace(a, span=back(a.span)) for a in block.annotations),
+        edits=block.edits[:-1],
+    )
+
+
+def placed_edits(block: Block) -> tuple[tuple[Edit, Span], ...]:
+    """Each edit with the span its new text has in the text as it stands now."""
+    placed: list[tuple[Edit, Span]] = []
+    for edit in block.edits:
+        old = Span(edit.span.start, edit.span.start + len(edit.before))
+        move = _mover(old, edit.span.stop - edit.span.start)
+        placed = [(earlier, move(where)) for earlier, where in placed]
+        placed.append((edit, edit.span))
+    return tuple(placed)
+
+
+def resolve(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """The annotations in order of text, outer before inner, without those that cross or repeat a better one.
+
+    Better is the surer one, then the longer, then the first.
+    """
+    kept: list[Annotation] = []
+    for candidate in sorted(annotations, key=_rank):
+        if not any(_clash(candidate, other) for other in kept):
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda a: (a.span.start, -a.span.stop, a.tag)))
+
+
+def _rank(annotation: Annotation) -> tuple[float, int, int, str]:
+    start, stop = annotation.span
+    sure = 1.0 if annotation.confidence is None else annotation.confidence
+    return (-sure, start - stop, start, annotation.tag)
+
+
+def _clash(one: Annotation, other: Annotation) -> bool:
+    if one.span == other.span:
+        return one.span.start < one.span.stop or one.target == other.target
+    (a, b), (c, d) = sorted((one.span, other.span))
+    return a < c < b < d
+
+
+def _touches(span: Span, other: Span) -> bool:
+    return span.stop >= other.start and span.start <= other.stop
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.stop + by)
+
+
+def _mover(old: Span, length: int) -> Callable[[Span], Span]:
+    """How spans move where `old` is replaced by `length` characters: what begins before or with it keeps it."""
+    start, stop = old
+    end = start + length
+    shift = end - stop
+
+    def move(span: Span) -> Span:
+        a, b = span
+        if a > start or a == stop:
+            a = a + shift if a >= stop else end
+        if b > start:
+            b = b + shift if b >= stop else end
+        return Span(a, max(a, b))
+
+    return move
+
+
+def _moved(milestone: Milestone, span: Span, new: str, before: str, text: str) -> Milestone:
+    start, stop = span
+    at = milestone.at
+    if at > start:
+        at = at + len(new) - (stop - start) if at >= stop else start + len(new)
+    if not start < milestone.at <= stop:
+        return replace(milestone, at=at)
+    in_word = 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
+    taken = before.strip() if in_word and not new else milestone.mark
+    return replace(milestone, at=at, in_word=in_word, mark=taken)

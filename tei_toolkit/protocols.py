@@ -1,0 +1,47 @@
+"""What a part must offer to be put in the place of ours."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from tei_toolkit.model.document import Agent
+from tei_toolkit.model.layout import Page, Scan
+from tei_toolkit.model.text import Annotation, When
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class OcrEngine(Protocol):
+    """Reads a scan; used by one worker at a time."""
+
+    agent: Agent
+
+    def recognize(self, scan: Scan, page_id: str) -> Page:
+        """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
+        ...
+
+
+class Recognizer(Protocol):
+    """Finds names in plain text."""
+
+    agent: Agent
+
+    def annotate(self, text: str) -> Iterable[Annotation]:
+        """Annotations over code points of the text, in order, not overlapping."""
+        ...
+
+
+class DateNormalizer(Protocol):
+    """Finds the value of a date expression."""
+
+    def normalize(self, text: str, near: When | None) -> When | None:
+        """The value, its missing year taken from `near`; None where the text is no date."""
+        ...
+
+
+class Executor(Protocol):
+    """Runs a task over items and yields the results in the items' order."""
+
+    def __call__(self, task: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        """The results, one an item."""
+        ...

@@ -1,0 +1,68 @@
+"""Pages become text: regions told apart, lines joined into blocks, words made whole, characters put right."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from tei_toolkit.languages import language as language_pack
+from tei_toolkit.model.document import Agent, Document
+from tei_toolkit.model.layout import Page
+from tei_toolkit.model.text import FURNITURE_KINDS
+from tei_toolkit.repair import characters, hyphens, tables
+from tei_toolkit.repair.blocks import build_blocks
+from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.regions import classify
+
+__all__ = ["RepairSettings", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSettings:
+    """What repair may do: the language of the text (ISO 639-1), and which repairs are made."""
+
+    language: str = "ru"
+    join_hyphens: bool = True
+    characters: bool = True
+    lexicon: bool = True
+
+
+def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Document:
+    """A document with the pages' regions told apart and their text as blocks; every change is an Edit.
+
+    Pages without boxes (page text) are read by their paragraphs. Undoing all edits of a block gives back its
+    lines as they were read, one a line.
+    """
+    settings = settings or RepairSettings()
+    pack = language_pack(settings.language)
+    layouts = classify(tuple(pages), pack.pages)
+    blocks, drops = build_blocks(layouts)
+    cells = tables.cells_of(layouts)
+    blocks = tuple(tables.mark_cells(block, cells) for block in blocks)
+    if settings.join_hyphens:
+        knows = lexicon_for(settings.language) if settings.lexicon else None
+        evidence = hyphens.Evidence(hyphens.words_of(blocks), pack.hyphens, knows)
+        blocks = tuple(hyphens.join_block(block, evidence) for block in blocks)
+    if settings.characters:
+        blocks = tuple(
+            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack)
+            for block in blocks
+        )
+    return Document(
+        agents=_agents(settings),
+        pages=tuple(layout.page for layout in layouts),
+        blocks=blocks,
+        drops=drops,
+    )
+
+
+def _agents(settings: RepairSettings) -> tuple[Agent, ...]:
+    used_lexicon = settings.lexicon and lexicon_for(settings.language) is not None
+    parts = (f"pymorphy3 {version('pymorphy3')}",) if used_lexicon else ()
+    digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
+    own = version("tei_toolkit")
+    return (
+        Agent("regions", "tei_toolkit regions", own, digest),
+        Agent("hyphens", "tei_toolkit hyphens", own, digest, parts),
+        Agent("characters", "tei_toolkit characters", own, digest),
+    )

@@ -1,0 +1,101 @@
+"""Regions become blocks of text that run over lines, columns and pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tei_toolkit.model.document import Drop
+from tei_toolkit.model.layout import Line, Region, page_of
+from tei_toolkit.model.text import FURNITURE_KINDS, Anchor, Block, Milestone, Span
+from tei_toolkit.repair.regions import Layout
+
+_KIND_OF_REGION = {
+    "heading": "head",
+    "paragraph": "p",
+    "list": "p",
+    "marginalia": "p",
+    "TOC-entry": "p",
+    "footnote": "note",
+    "footnote-continued": "note",
+    "caption": "caption",
+    "table": "table",
+    "graphic": "figure",
+}
+_NOISE = "no letter or digit: a mark of the scan"
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Collects blocks in reading order; the only place where repair keeps state, and only while it runs."""
+
+    blocks: list[Block] = field(default_factory=list)
+    drops: list[Drop] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    open_text: int | None = None
+    open_note: int | None = None
+
+    def add(self, region: Region, continues: bool) -> None:
+        """Take in a region: as noise, as a continuation of an open block, or as a block of its own."""
+        if region.kind in ("separator", "other"):
+            self.drops.extend(Drop(word.id, _NOISE) for line in region.lines for word in line.words)
+            return
+        kind = region.kind if region.kind in FURNITURE_KINDS else _KIND_OF_REGION[region.kind]
+        home = self._home(kind, continues)
+        if home is not None:
+            self.blocks[home] = extend(self.blocks[home], region.lines)
+            return
+        self.blocks.append(self._begin(kind, region))
+        if kind == "p":
+            self.open_text = len(self.blocks) - 1
+        elif kind == "note":
+            self.open_note = len(self.blocks) - 1
+        elif kind == "head":
+            self.open_text = None
+
+    def _home(self, kind: str, continues: bool) -> int | None:
+        """The block that a continuing region goes on, if one is open."""
+        if not continues:
+            return None
+        if kind == "note":
+            return self.open_note
+        if kind == "head" and self.blocks and self.blocks[-1].kind == "head":
+            return len(self.blocks) - 1
+        return self.open_text if kind == "p" else None
+
+    def _begin(self, kind: str, region: Region) -> Block:
+        page = page_of(region.id)
+        letter = "n" if kind == "note" else "b"
+        key = page + letter
+        self.counts[key] = self.counts.get(key, 0) + 1
+        block = Block(f"{page}_{letter}{self.counts[key]:02d}", kind, "", region.id)
+        return extend(block, region.lines)
+
+
+def build_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Block, ...], tuple[Drop, ...]]:
+    """The blocks of the book in reading order, and the words that are none of its text."""
+    builder = _Builder()
+    for layout in layouts:
+        for region in layout.page.regions:
+            builder.add(region, region.id in layout.continues)
+    return tuple(builder.blocks), tuple(builder.drops)
+
+
+def extend(block: Block, lines: Iterable[Line]) -> Block:
+    """The block with lines put at its end: a newline before each but the first, milestones where they begin."""
+    for line in lines:
+        block = _with_line(block, line)
+    return block
+
+
+def _with_line(block: Block, line: Line) -> Block:
+    text = block.text + "\n" if block.milestones else block.text
+    milestones = [*block.milestones]
+    last = milestones[-1].target if milestones else None
+    if last is not None and page_of(last) != page_of(line.id):
+        milestones.append(Milestone(len(text), "pb", page_of(line.id)))
+    milestones.append(Milestone(len(text), "lb", line.id))
+    anchors = [*block.anchors]
+    for index, word in enumerate(line.words):
+        text += " " if index else ""
+        anchors.append(Anchor(Span(len(text), len(text) + len(word.text)), word.id))
+        text += word.text
+    return replace(block, text=text, anchors=tuple(anchors), milestones=tuple(milestones))

@@ -1,0 +1,150 @@
+"""A page straightened on paper: where each line's baseline and margins would lie if the scan weren't tilted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from tei_toolkit.model.layout import Box, Line, Page, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line, straightened: y of its baseline, x of its ends, and the height of its type, in pixels."""
+
+    line: Line
+    region: int
+    y: float
+    left: float
+    right: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The line's text."""
+        return self.line.text
+
+    @property
+    def middle(self) -> float:
+        """The x of the line's middle."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The margins of a column of text, in straightened pixels."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """From margin to margin."""
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its straightened rows (in the engine's order), its columns, and its distance between lines."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    leading: float
+
+    def column(self, row: Row) -> Column:
+        """The column that holds the middle of the row; a column of its own where none does."""
+        for column in self.columns:
+            if column.left <= row.middle <= column.right:
+                return column
+        return Column(row.left, row.right)
+
+
+def straighten(page: Page) -> Sheet:
+    """The page's geometry; a page without boxes gives a sheet without rows."""
+    tilt = _tilt(page.lines())
+    rows = tuple(
+        _row(line, index, line.box, tilt)
+        for index, region in enumerate(page.regions)
+        for line in region.lines
+        if line.box is not None
+    )
+    columns = _columns(rows, page.regions)
+    return Sheet(page, rows, columns, _leading(rows))
+
+
+def with_common_leading(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of a book with the distance between lines that most of its lines keep."""
+    steps = [sheet.leading for sheet in sheets for _ in sheet.rows]
+    return [replace(sheet, leading=median(steps)) if sheet.rows else sheet for sheet in sheets]
+
+
+def type_size(rows: Iterable[Row]) -> float:
+    """The height of type that most characters have, in pixels; 0 without rows."""
+    weighted = sorted((row.size, len(row.text)) for row in rows)
+    half, seen = sum(weight for _, weight in weighted) / 2, 0
+    for size, weight in weighted:
+        seen += weight
+        if seen >= half:
+            return size
+    return 0.0
+
+
+def _tilt(lines: Iterable[Line]) -> float:
+    """How many pixels a line falls a pixel to the right, over the page: the median over its longer lines."""
+    known = [(line.box.width, line.baseline[0]) for line in lines if line.box and line.baseline]
+    if not known:
+        return 0.0
+    longest = max(width for width, _ in known)
+    return median(slope for width, slope in known if 2 * width >= longest)
+
+
+def _row(line: Line, region: int, box: Box, tilt: float) -> Row:
+    offset = line.baseline[1] if line.baseline else 0.0
+    y = box.bottom + offset
+    return Row(
+        line,
+        region,
+        y - tilt * box.left,
+        box.left + tilt * y,
+        box.right + tilt * (y + tilt * box.width),
+        line.x_size or float(box.height),
+    )
+
+
+def _columns(rows: Sequence[Row], regions: Sequence[Region]) -> tuple[Column, ...]:
+    """Regions of three lines and more that stand above one another make a column; left to right."""
+    groups: list[list[Row]] = []
+    for index, _ in enumerate(regions):
+        own = [row for row in rows if row.region == index]
+        if len(own) < 3:
+            continue
+        home = next((group for group in groups if _overlap(own, group) > 0.5), None)
+        if home is None:
+            groups.append(own)
+        else:
+            home.extend(own)
+    columns = [_margins(group) for group in groups]
+    return tuple(sorted(columns, key=lambda column: column.left))
+
+
+def _overlap(one: Sequence[Row], other: Sequence[Row]) -> float:
+    """The share of the narrower group's width that both groups cover."""
+    a, b = _margins(one), _margins(other)
+    shared = min(a.right, b.right) - max(a.left, b.left)
+    return shared / max(1.0, min(a.width, b.width))
+
+
+def _margins(rows: Sequence[Row]) -> Column:
+    """The outermost left and right that a fifth of the rows (two at least) keep to."""
+    near = 0.5 * type_size(rows)
+    enough = max(min(2, len(rows)), len(rows) // 5)
+    lefts, rights = sorted(row.left for row in rows), sorted((row.right for row in rows), reverse=True)
+    left = next((x for x in lefts if sum(abs(y - x) <= near for y in lefts) >= enough), lefts[0])
+    right = next((x for x in rights if sum(abs(y - x) <= near for y in rights) >= enough), rights[0])
+    return Column(left, right)
+
+
+def _leading(rows: Sequence[Row]) -> float:
+    """The usual distance between baselines of lines that follow one another in a region, in pixels."""
+    steps = [b.y - a.y for a, b in zip(rows, rows[1:], strict=False) if a.region == b.region and b.y > a.y]
+    return median(steps) if steps else 1.3 * type_size(rows)

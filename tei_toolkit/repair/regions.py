@@ -1,0 +1,200 @@
+"""The engine's blocks of a page become regions of one kind each, a paragraph or note a region."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from tei_toolkit.languages.pack import PageWords
+from tei_toolkit.model.layout import Box, Line, Page, Region, union
+from tei_toolkit.repair.furniture import Furniture, find_furniture
+from tei_toolkit.repair.geometry import Row, Sheet, straighten, type_size, with_common_leading
+from tei_toolkit.repair.kinds import ends_sentence, line_kinds, note_starts
+from tei_toolkit.repair.paragraphs import paragraph_starts
+
+_FURNITURE_PART = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What a page is read against: the book's type, the language's words, and a note the page before left open."""
+
+    body_size: float
+    words: PageWords
+    open_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page with its regions told apart, and the ids of those that continue a text begun before."""
+
+    page: Page
+    continues: frozenset[str]
+
+
+def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
+    """The layout of each page, read with the whole book in view."""
+    sheets = with_common_leading([straighten(page) for page in pages])
+    furniture = find_furniture(sheets, words)
+    body_size = type_size(
+        row
+        for sheet, own in zip(sheets, furniture, strict=True)
+        for row in sheet.rows
+        if row.line.id not in own.kinds
+    )
+    layouts: list[Layout] = []
+    for sheet, own in zip(sheets, furniture, strict=True):
+        if sheet.rows:
+            layouts.append(_layout(sheet, own, _Book(body_size, words, _leaves_note_open(layouts))))
+        else:
+            layouts.append(_plain_layout(sheet.page, words, not layouts))
+    return tuple(layouts)
+
+
+def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
+    kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body_size, book.words)
+    starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note)
+    regions: list[Region] = []
+    continues = set()
+    for region in _with_whole_pictures(sheet):
+        for part in _parts(region, kinds, starts, furniture.number_word):
+            regions.append(part)
+            if (
+                part.lines
+                and part.kind in ("paragraph", "footnote-continued")
+                and part.lines[0].id not in starts
+            ):
+                continues.add(part.id)
+    page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
+    return Layout(page, frozenset(continues))
+
+
+def _note_starts(sheet: Sheet, kinds: Mapping[str, str], open_note: bool) -> frozenset[str]:
+    starts = set()
+    above: Row | None = None
+    for row in sheet.rows:
+        if kinds.get(row.line.id) != "footnote":
+            continue
+        if note_starts(row, above, sheet.column(row), open_note):
+            starts.add(row.line.id)
+        above = row
+    return frozenset(starts)
+
+
+def _leaves_note_open(layouts: Sequence[Layout]) -> bool:
+    """Whether the last page's last note stops in the middle of a sentence."""
+    regions = layouts[-1].page.regions if layouts else ()
+    notes = [region for region in regions if region.kind.startswith("footnote") and region.lines]
+    return bool(notes) and not ends_sentence(notes[-1].lines[-1].text)
+
+
+def _parts(
+    region: Region, kinds: Mapping[str, str], starts: frozenset[str], number_word: str | None
+) -> Iterator[Region]:
+    """The region cut where the kind changes or a paragraph begins; whole regions keep their id."""
+    if not region.lines:
+        yield region
+        return
+    runs: list[tuple[str, list[Line]]] = []
+    for line in _split_number(region.lines, kinds, number_word):
+        kind = "page-number" if line.id.endswith(_FURNITURE_PART) else kinds.get(line.id, region.kind)
+        if runs and runs[-1][0] == kind and line.id not in starts:
+            runs[-1][1].append(line)
+        else:
+            runs.append((kind, [line]))
+    for index, (kind, lines) in enumerate(runs, 1):
+        name = region.id if len(runs) == 1 else f"{region.id}-{index}"
+        first = kind == "footnote" and lines[0].id not in starts
+        yield Region(
+            name, "footnote-continued" if first else kind, tuple(lines), union(line.box for line in lines)
+        )
+
+
+def _split_number(lines: Sequence[Line], kinds: Mapping[str, str], number_word: str | None) -> Iterator[Line]:
+    """A running head that holds the page number becomes two lines: the head, and the number with id suffix n."""
+    for line in lines:
+        number = [word for word in line.words if word.id == number_word]
+        rest = tuple(word for word in line.words if word.id != number_word)
+        if number and rest and kinds.get(line.id) in ("header", "footer"):
+            yield replace(line, words=rest, box=union(word.box for word in rest))
+            yield replace(
+                line, id=line.id + _FURNITURE_PART, words=tuple(number), box=number[0].box, marks=()
+            )
+        else:
+            yield line
+
+
+def _with_whole_pictures(sheet: Sheet) -> list[Region]:
+    """The page's regions; the pieces of a picture are one, and what only looks like a picture is left out."""
+    pieces = [region for region in sheet.page.regions if region.kind == "graphic"]
+    regions: list[Region] = []
+    for region in sheet.page.regions:
+        if region.kind != "graphic":
+            regions.append(region)
+        elif region in pieces:
+            own = _touching(region, pieces, sheet.leading)
+            pieces = [piece for piece in pieces if piece not in own]
+            whole = replace(region, box=union(piece.box for piece in own))
+            if _is_picture(whole, sheet):
+                regions.append(whole)
+    return regions
+
+
+def _touching(first: Region, pieces: Sequence[Region], near: float) -> list[Region]:
+    """The pieces that form one picture with the first: each stands over or beside another one of them."""
+    own, waiting = [first], [piece for piece in pieces if piece is not first]
+    for _ in pieces:
+        joined = [piece for piece in waiting if any(_meet(piece.box, other.box, near) for other in own)]
+        own += joined
+        waiting = [piece for piece in waiting if piece not in joined]
+    return own
+
+
+def _meet(one: Box | None, other: Box | None, near: float) -> bool:
+    if one is None or other is None:
+        return False
+    return (
+        one.left - near < other.right and other.left - near < one.right
+        and one.top - near < other.bottom and other.top - near < one.bottom
+    )  # fmt: skip
+
+
+def _is_picture(region: Region, sheet: Sheet) -> bool:
+    """Neither the whole page nor a speck, and not what the text is printed on."""
+    box, scan = region.box, sheet.page.scan
+    if box is None or scan is None:
+        return False
+    share = box.width * box.height / (scan.width * scan.height)
+    inside = sum(_holds(box, row.line.box) for row in sheet.rows)
+    return 0.01 < share < 0.6 and inside < 3
+
+
+def _holds(outer: Box, inner: Box | None) -> bool:
+    return inner is not None and (
+        outer.left <= inner.left and outer.top <= inner.top
+        and inner.right <= outer.right and inner.bottom <= outer.bottom
+    )  # fmt: skip
+
+
+def _plain_layout(page: Page, words: PageWords, first_page: bool) -> Layout:
+    """A page without boxes: its regions are paragraphs already; the short ones at the beginning are headings."""
+    regions: list[Region] = []
+    continues = set()
+    for index, region in enumerate(page.regions):
+        text = " ".join(line.text for line in region.lines)
+        under = first_page if index == 0 else regions[-1].kind == "heading"
+        kind = "heading" if _plain_heading(text, words, under) else "paragraph"
+        regions.append(replace(region, kind=kind))
+        goes_on = text[:1].islower() and (index == 0 or regions[index - 1].kind == kind)
+        if goes_on:
+            continues.add(region.id)
+    return Layout(replace(page, regions=tuple(regions)), frozenset(continues))
+
+
+def _plain_heading(text: str, words: PageWords, under: bool) -> bool:
+    if len(text) > 200 or text.endswith((".", ",", ";", ":", "-", "!", "?", "…", "»")):
+        return False
+    match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+)\b", text)
+    cue = match is not None and match.group(1).casefold() in words.chapter | words.section
+    letters = [c for c in text if c.isalpha()]
+    return cue or (len(letters) >= 4 and all(c.isupper() for c in letters)) or (under and len(text) <= 120)

@@ -1,0 +1,109 @@
+"""The teiHeader: what the text is, where it comes from, and which programs made what of it."""
+
+from lxml import etree
+
+from tei_toolkit.model.document import Agent, Document, Metadata
+from tei_toolkit.tei.nodes import XML_ID, child, element, pointer
+
+_UNKNOWN = "unknown"
+_TASKS = {
+    "ocr": "Optical character recognition",
+    "plain-text": "Reading of page text as delivered",
+    "regions": "Layout: regions, running heads, page numbers, paragraphs",
+    "hyphens": "Joining of words broken at line ends",
+    "characters": "Repair of characters and Roman numerals",
+    "notes": "Matching of note marks and notes",
+    "names": "Names of persons, places and organisations",
+    "dates": "Dates and their values",
+}
+
+
+def make_header(document: Document) -> etree._Element:
+    """The teiHeader of a document; what the metadata leave out is said to be unknown."""
+    header = element("teiHeader")
+    header.append(_file_description(document.metadata, document.agents))
+    header.append(_encoding_description(document.agents))
+    profile = child(header, "profileDesc")
+    code = document.metadata.language or "und"
+    child(child(profile, "langUsage"), "language", code, ident=code)
+    revision = child(header, "revisionDesc", status="draft")
+    makers = pointer(*(agent.id for agent in document.agents))
+    child(revision, "change", "Made by programs; not yet checked by a person.", who=makers, status="draft")
+    return header
+
+
+def _file_description(metadata: Metadata, agents: tuple[Agent, ...]) -> etree._Element:
+    description = element("fileDesc")
+    titles = child(description, "titleStmt")
+    child(titles, "title", metadata.title or "Untitled")
+    if metadata.author:
+        child(titles, "author", metadata.author)
+    for agent in agents:
+        statement = child(titles, "respStmt")
+        statement.set(XML_ID, agent.id)
+        child(statement, "resp", _TASKS.get(agent.id, agent.id))
+        child(statement, "name", f"{agent.name} {agent.version}".strip())
+    publication = child(description, "publicationStmt")
+    child(publication, "publisher", metadata.publisher or f"Publisher {_UNKNOWN}")
+    if metadata.date:
+        child(publication, "date", metadata.date)
+    for identifier in metadata.identifiers:
+        child(publication, "idno", identifier)
+    _availability(child(publication, "availability"), metadata.licence)
+    child(
+        child(description, "sourceDesc"),
+        "bibl",
+        metadata.source or f"Source {_UNKNOWN}: no bibliography was given.",
+    )
+    return description
+
+
+def _availability(node: etree._Element, licence: str) -> None:
+    if not licence:
+        node.set("status", _UNKNOWN)
+        child(node, "p", "No licence was given.")
+    elif licence.startswith(("http://", "https://")):
+        child(node, "licence", licence, target=licence)
+    else:
+        child(node, "licence", licence)
+
+
+def _encoding_description(agents: tuple[Agent, ...]) -> etree._Element:
+    description = element("encodingDesc")
+    editorial = child(description, "editorialDecl")
+    correction = child(editorial, "correction", status="low")
+    child(
+        correction,
+        "p",
+        "Doubtful readings of characters are shown as choice with the reading of the OCR engine in sic; "
+        "spelling is not corrected otherwise.",
+    )
+    normalization = child(editorial, "normalization", method="silent")
+    child(
+        normalization,
+        "p",
+        "Letters of the wrong alphabet with the same shape are replaced without a mark here; "
+        "each replacement is recorded in the toolkit's document file and can be undone.",
+    )
+    hyphenation = child(editorial, "hyphenation", eol="some")
+    child(
+        hyphenation,
+        "p",
+        'Words broken at a line, column or page end are joined: lb and pb with break="no" stand in the word, '
+        "with the hyphen in rend where one was taken out; a hyphen of the spelling stays in the text.",
+    )
+    if agents:
+        info = child(description, "appInfo")
+        for agent in agents:
+            info.append(_application(agent))
+    return description
+
+
+def _application(agent: Agent) -> etree._Element:
+    node = element("application", ident=agent.id, version=agent.version or "0")
+    child(node, "label", agent.name)
+    for part in agent.parts:
+        child(node, "desc", part)
+    if agent.settings:
+        child(node, "desc", f"settings {agent.settings}")
+    return node
