@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
@@ -69,19 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+if TYPE_CHECKING:
+    Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _verb(verbs: Verbs, name: str, text: str, epilog: str = "") -> argparse.ArgumentParser:
+def _verb(verbs: "Verbs", name: str, text: str, epilog: str = "") -> argparse.ArgumentParser:
     return verbs.add_parser(
         name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
     )
 
 
 def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="OUT", help="folder for what is made"
-    )
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="folder for what is made")
     parser.add_argument(
         "--config",
         type=Path,
@@ -91,21 +91,13 @@ def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--lang", metavar="L", help="Tesseract's languages, the main one first (default: rus+eng)"
-    )
-    parser.add_argument(
-        "--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one"
-    )
-    parser.add_argument(
-        "--jobs", type=int, metavar="N", help="pages read at the same time (default: all processors)"
-    )
-    parser.add_argument(
-        "--force", action="store_true", help="read every page again, also those recorded before"
-    )
+    parser.add_argument("--lang", metavar="L", help="Tesseract's languages, the main one first (default: rus+eng)")
+    parser.add_argument("--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one")
+    parser.add_argument("--jobs", type=int, metavar="N", help="pages read at the same time (default: all processors)")
+    parser.add_argument("--force", action="store_true", help="read every page again, also those recorded before")
 
 
-def _add_run(verbs: Verbs) -> None:
+def _add_run(verbs: "Verbs") -> None:
     parser = _verb(verbs, "run", "Scans, PDFs or page text to TEI, all stages.", _FILES)
     parser.add_argument(
         "inputs", nargs="+", type=Path, metavar="SCANS",
@@ -116,7 +108,7 @@ def _add_run(verbs: Verbs) -> None:
     parser.set_defaults(verb=_run)
 
 
-def _add_ocr(verbs: Verbs) -> None:
+def _add_ocr(verbs: "Verbs") -> None:
     parser = _verb(verbs, "ocr", "Scans to recorded pages (ALTO 4).", "Next: tei-toolkit repair OUT -o OUT")
     parser.add_argument("inputs", nargs="+", type=Path, metavar="SCANS", help="files or folders of scans")
     _add_out_and_config(parser)
@@ -124,28 +116,26 @@ def _add_ocr(verbs: Verbs) -> None:
     parser.set_defaults(verb=_ocr)
 
 
-def _add_repair(verbs: Verbs) -> None:
+def _add_repair(verbs: "Verbs") -> None:
     parser = _verb(
         verbs,
         "repair",
         "Recorded pages (ALTO) to text: OUT/document.json.",
         "Next: tei-toolkit encode OUT -o OUT",
     )
-    parser.add_argument(
-        "inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr"
-    )
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr")
     _add_out_and_config(parser)
     parser.set_defaults(verb=_repair)
 
 
-def _add_encode(verbs: Verbs) -> None:
+def _add_encode(verbs: "Verbs") -> None:
     parser = _verb(verbs, "encode", "Text (document.json) to TEI: notes, names, dates, markup, validation.")
     parser.add_argument("inputs", nargs=1, type=Path, metavar="DOCUMENT", help="document.json, or its folder")
     _add_out_and_config(parser)
     parser.set_defaults(verb=_encode)
 
 
-def _add_validate(verbs: Verbs) -> None:
+def _add_validate(verbs: "Verbs") -> None:
     parser = _verb(verbs, "validate", "Check TEI files against the schema and the rules beyond it.")
     parser.add_argument("inputs", nargs="+", type=Path, metavar="TEI", help="TEI files")
     parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
@@ -153,11 +143,9 @@ def _add_validate(verbs: Verbs) -> None:
     parser.set_defaults(verb=_validate)
 
 
-def _add_doctor(verbs: Verbs) -> None:
+def _add_doctor(verbs: "Verbs") -> None:
     parser = _verb(verbs, "doctor", "Say which engines, models and languages are there, and what to install.")
-    parser.add_argument(
-        "--lang", metavar="L", default="rus+eng", help="the languages wanted (default: rus+eng)"
-    )
+    parser.add_argument("--lang", metavar="L", default="rus+eng", help="the languages wanted (default: rus+eng)")
     parser.set_defaults(verb=_doctor)
 
 
@@ -192,10 +180,7 @@ def _ocr(options: argparse.Namespace, console: Console) -> int:
 
 
 def _repair(options: argparse.Namespace, console: Console) -> int:
-    folders = [
-        path / pipeline.OCR_FOLDER if (path / pipeline.OCR_FOLDER).is_dir() else path
-        for path in options.inputs
-    ]
+    folders = [path / pipeline.OCR_FOLDER if (path / pipeline.OCR_FOLDER).is_dir() else path for path in options.inputs]
     pages, agents = pipeline.read_alto(folders)
     document = pipeline.to_document(pages, agents, _config(options))
     path = pipeline.write_document(document, options.out)
@@ -210,9 +195,7 @@ def _encode(options: argparse.Namespace, console: Console) -> int:
     document = pipeline.read_document(source)
     if config.metadata.title:
         document = replace(document, metadata=config.metadata)
-    name = document.metadata.id or (
-        source.resolve().name if source.is_dir() else source.resolve().parent.name
-    )
+    name = document.metadata.id or (source.resolve().name if source.is_dir() else source.resolve().parent.name)
     result = pipeline.write_tei(document, options.out, config, name)
     summary.show(result, console)
     return 0 if result.ok else 1

@@ -78,9 +78,7 @@ def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
         repair = replace(repair, language=language)
     if "language" not in given.get("annotate", {}):
         annotate = replace(annotate, language=language)
-    return replace(
-        config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate
-    )
+    return replace(config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate)
 
 
 def _find(near: Iterable[Path]) -> Path | None:

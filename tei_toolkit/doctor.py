@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tei_toolkit.annotate import recognizer_for
 from tei_toolkit.errors import EngineMissing, TeiToolkitError
 from tei_toolkit.languages import code_of
-from tei_toolkit.ocr import Check, inventory
+from tei_toolkit.ocr.inventory import Check, inventory
 from tei_toolkit.repair.lexicon import lexicon_for
 from tei_toolkit.validation import load_schema
 
@@ -38,17 +38,13 @@ def _names(code: str) -> Check:
         detail, _, remedy = str(error).partition("; ")
         return Check("names", False, detail, remedy)
     if recognizer is None:
-        return Check(
-            "names", False, f"no model of names for {code or 'this language'}", "the text has no names then"
-        )
+        return Check("names", False, f"no model of names for {code or 'this language'}", "the text has no names then")
     return Check("names", True, f"{recognizer.agent.name} {recognizer.agent.version}", "")
 
 
 def _lexicon(code: str) -> Check:
     if lexicon_for(code) is None:
-        remedy = (
-            "pip install 'tei_toolkit[ru]'" if code == "ru" else "hyphens are joined without a dictionary"
-        )
+        remedy = "pip install 'tei_toolkit[ru]'" if code == "ru" else "hyphens are joined without a dictionary"
         return Check("lexicon", False, f"no dictionary for {code or 'this language'}", remedy)
     return Check("lexicon", True, "pymorphy3", "")
 

@@ -14,9 +14,7 @@ def write_file(path: Path, data: bytes) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        raise UsageError(
-            f"{path}: can't be written ({error.strerror}); choose another folder with -o"
-        ) from error
+        raise UsageError(f"{path}: can't be written ({error.strerror}); choose another folder with -o") from error
 
 
 def relative_to(path: str, folder: Path) -> str:

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit import annotate as annotation
-from tei_toolkit import images, validation
+from tei_toolkit import validation
 from tei_toolkit.config import Config, settle
 from tei_toolkit.errors import InputError, InvariantError, MarkupError, ScanError, TeiToolkitError
 from tei_toolkit.executors import OneEach, executor_for
 from tei_toolkit.files import relative_to, write_file
 from tei_toolkit.formats import alto, plain_text
-from tei_toolkit.images import Found
+from tei_toolkit.images.open import Found, read_scans
 from tei_toolkit.model.document import Agent, Document, from_json, to_json
 from tei_toolkit.model.layout import Page, PageFailure, Scan
-from tei_toolkit.ocr import TesseractSettings, build_engine
+from tei_toolkit.ocr.tesseract import TesseractSettings, build_engine
 from tei_toolkit.protocols import OcrEngine
 from tei_toolkit.repair import repair
 from tei_toolkit.tei.encode import encode
@@ -54,14 +54,12 @@ def recognize(scans: Iterable[Found], config: Config | None = None) -> Iterator[
     yield from _recognize(scans, _engines(config), config.ocr.jobs)
 
 
-def record(
-    paths: Sequence[Path], out: Path, config: Config, force: bool, on_page: OnPage
-) -> tuple[Answer, ...]:
+def record(paths: Sequence[Path], out: Path, config: Config, force: bool, on_page: OnPage) -> tuple[Answer, ...]:
     """Read scans and write the ALTO of each page to OUT/ocr; pages recorded there before are not read again.
 
     A recorded page counts if its scan and its engine, models and settings are the same, unless `force`.
     """
-    found = list(images.read_scans(paths))
+    found = list(read_scans(paths))
     engines = _engines(config)
     agent = engines.get().agent
     folder = out / OCR_FOLDER
@@ -117,14 +115,13 @@ def to_document(answers: Iterable[Answer], agents: Iterable[Agent], config: Conf
 
 def to_tei(document: Document, config: Config) -> tuple[Document, bytes, tuple[str, ...]]:
     """The annotated document, its TEI, and what the user should know of it (a language without a model)."""
-    recognizer, warnings = None, ()
+    recognizer = None
+    warnings: tuple[str, ...] = ()
     language = config.annotate.language
     if config.annotate.names:
         recognizer = annotation.recognizer_for(language)
         if recognizer is None:
-            warnings = (
-                f"no model of names for language {language or 'unknown'}: the text is encoded without names",
-            )
+            warnings = (f"no model of names for language {language or 'unknown'}: the text is encoded without names",)
     document = annotation.annotate(document, recognizer, config.annotate)
     return document, encode(document, config.tei), warnings
 

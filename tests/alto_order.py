@@ -53,9 +53,7 @@ RULES = {
 NAME = re.compile(r"[^\W\d][\w.-]*")
 FLOAT = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 FLOATS = frozenset(f"{PLACE} WC PHYSICAL_IMG_NR".split())
-FONT_STYLES = frozenset(
-    ("bold", "italics", "smallcaps", "strikethrough", "subscript", "superscript", "underline")
-)
+FONT_STYLES = frozenset(("bold", "italics", "smallcaps", "strikethrough", "subscript", "superscript", "underline"))
 
 
 def faults(data: bytes) -> list[str]:
@@ -80,14 +78,10 @@ def _element_faults(element: etree._Element) -> list[str]:
         return [f"<{name}> has no place"]
     order, needed, allowed = RULES[name]
     children = "".join(str(child.tag).removeprefix(ALTO) + " " for child in element)
-    attributes = {
-        str(key): str(value) for key, value in element.attrib.items() if not str(key).startswith("{")
-    }
+    attributes = {str(key): str(value) for key, value in element.attrib.items() if not str(key).startswith("{")}
     found = [] if re.fullmatch(order, children) else [f"<{name}> holds {children}"]
     found += [f"<{name}> lacks {key}" for key in needed.split() if key not in attributes]
-    found += [
-        f"<{name}> may not have {key}" for key in attributes.keys() - {*needed.split(), *allowed.split()}
-    ]
+    found += [f"<{name}> may not have {key}" for key in attributes.keys() - {*needed.split(), *allowed.split()}]
     for key, value in attributes.items():
         if key in FLOATS and not FLOAT.fullmatch(value):
             found.append(f"<{name}> {key}={value!r} is no number")

@@ -1,7 +1,6 @@
 """Scans of every kind become pages with ids, sizes and grey pixels; a bad one says so, the rest go on."""
 
 import hashlib
-import os
 import warnings
 import zlib
 from collections.abc import Sequence
@@ -162,9 +161,9 @@ def test_a_bomb_is_refused_without_a_warning(tmp_path: Path) -> None:
 
 def test_a_large_scan_below_the_limit_is_read_in_silence(tmp_path: Path) -> None:
     path = tmp_path / "large.tif"
-    Image.new("1", (14_000, 13_000), 1).save(path, compression="group4")
+    Image.new("1", (9_500, 9_500), 1).save(path, compression="group4")
     before = Image.MAX_IMAGE_PIXELS, list(warnings.filters)
-    assert load(*scans(path)).size == (14_000, 13_000)
+    assert load(*scans(path)).size == (9_500, 9_500)
     assert (Image.MAX_IMAGE_PIXELS, list(warnings.filters)) == before
 
 
@@ -206,9 +205,7 @@ def test_each_page_of_a_pdf_is_a_scan(tmp_path: Path) -> None:
 @pytest.mark.needs_shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is missing")
 def test_real_scans_have_the_size_they_say() -> None:
-    found = scans(
-        SHARED / "scans-ru-modern", SHARED / "pdf-ru-scan" / "karp.pdf", SHARED / "scans-en-history"
-    )
+    found = scans(SHARED / "scans-ru-modern", SHARED / "pdf-ru-scan" / "karp.pdf", SHARED / "scans-en-history")
     assert len(found) == 8 + 8 + 5
     assert all(load(scan).size == (scan.width, scan.height) for scan in found)
     assert (found[8].width, found[8].height, found[8].dpi) == (2508, 3948, 600)
@@ -230,8 +227,7 @@ def _pdf(contents: Sequence[bytes], image: bytes) -> bytes:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)),
-        b"<</Type/XObject/Subtype/Image/Width 8/Height 4%s/Length 32>>stream\n%s\nendstream"
-        % (image, pixels),
+        b"<</Type/XObject/Subtype/Image/Width 8/Height 4%s/Length 32>>stream\n%s\nendstream" % (image, pixels),
     ]
     for place, content in enumerate(contents):
         objects.append(
@@ -246,12 +242,3 @@ def _pdf(contents: Sequence[bytes], image: bytes) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(data))
     return data + b"xref\n0 %d\n" % (len(objects) + 1) + table + trailer
-
-
-def test_an_unreadable_file_is_a_failure(tmp_path: Path) -> None:
-    path = tmp_path / "scan.png"
-    picture().save(path)
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user may read everything")
-    assert "Permission denied" in only_failure(path).reason

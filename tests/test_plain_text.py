@@ -15,9 +15,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "data"
 def shape(text: str) -> str:
     """Pages joined by ‖, regions by ¶, lines by |."""
     pages = read(text.encode(), "t.txt")
-    return "‖".join(
-        "¶".join("|".join(line.text for line in region.lines) for region in page.regions) for page in pages
-    )
+    return "‖".join("¶".join("|".join(line.text for line in region.lines) for region in page.regions) for page in pages)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +49,7 @@ def test_ids_and_what_a_text_has_not() -> None:
         "p0002_r02_l001_w001", "p0002_r02_l002_w001", "p0002_r02_l002_w002",
     ]  # fmt: skip
     assert (page.id, page.scan, page.agent) == ("p0002", None, "plain-text")
+    assert [page.id for page in read(b"a\fb", "t.txt", first=7)] == ["p0007", "p0008"]
     assert {region.kind for region in page.regions} == {"paragraph"}
     assert {word.box for word in page.words()} == {None}
     assert {word.confidence for word in page.words()} == {None}
@@ -66,7 +65,7 @@ def test_encodings_with_a_mark_are_read(encoding: str) -> None:
     ("data", "reason"),
     [
         ("Баку".encode("cp1251"), "t.txt: byte 0 is not UTF-8; save the text as UTF-8"),
-        (b"\xff\xfea\0b", "t.txt: byte 2 is not UTF-16"),
+        (b"\xff\xfea\0b", "t.txt: byte 4 is not UTF-16"),
         (b"a\nb\0", "t.txt:2: the control character U+0000"),
         (b"", "t.txt: no text"),
         (b"\xef\xbb\xbf \n\f", "t.txt: no text"),
@@ -82,9 +81,7 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
 def test_no_word_is_lost_or_made(text: str) -> None:
     pages = read(text.encode(), "t.txt")
     assert [word.text for page in pages for word in page.words()] == text.split()
-    assert all(
-        region.lines and all(line.words for line in region.lines) for page in pages for region in page.regions
-    )
+    assert all(region.lines and all(line.words for line in region.lines) for page in pages for region in page.regions)
 
 
 @pytest.mark.needs_shared

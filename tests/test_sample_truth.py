@@ -106,16 +106,11 @@ def test_page_break_in_a_word_says_so(chapter: etree._Element) -> None:
         assert (pb.get("break") == "no") == in_word
 
 
-def test_running_heads_and_page_numbers_are_the_printed_ones(
-    chapter: etree._Element, pages: list[Page]
-) -> None:
+def test_running_heads_and_page_numbers_are_the_printed_ones(chapter: etree._Element, pages: list[Page]) -> None:
     kinds = {"header": "header", "pageNum": "page-number"}
     marked = Counter((kinds[fw.get("type", "")], fw.text) for fw in chapter.iter(TEI + "fw"))
     printed = Counter(
-        (line["kind"], line["text"])
-        for page in pages
-        for line in page["lines"]
-        if line["kind"] in kinds.values()
+        (line["kind"], line["text"]) for page in pages for line in page["lines"] if line["kind"] in kinds.values()
     )
     assert marked == printed
     assert not texts(pages[0], {"header"})
@@ -177,9 +172,7 @@ def test_there_is_exactly_this_of_each_element(chapter: etree._Element, tag: str
         ("1918, 12 апреля", {"when": "1918-04-12"}),
     ],
 )
-def test_dates_of_every_shape_have_their_value(
-    chapter: etree._Element, text: str, attributes: dict[str, str]
-) -> None:
+def test_dates_of_every_shape_have_their_value(chapter: etree._Element, text: str, attributes: dict[str, str]) -> None:
     found = [dict(d.attrib) for d in chapter.iter(TEI + "date") if content(d) == text]
     assert attributes in found
 

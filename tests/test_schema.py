@@ -75,9 +75,7 @@ def test_tei_all_includes_it(grammar: Grammar, version: str) -> None:
         (("<value>high</value>", "<value>very high</value>"), "@cert of <corr> may not be 'very high'"),
     ],
 )
-def test_the_inclusion_check_sees_what_is_wider(
-    change: tuple[str, str], found: str, grammar: Grammar
-) -> None:
+def test_the_inclusion_check_sees_what_is_wider(change: tuple[str, str], found: str, grammar: Grammar) -> None:
     wider = Grammar(etree.fromstring(RNG_FILE.read_text(encoding="utf-8").replace(*change).encode()))
     assert any(found in difference for difference in differences(wider, grammar))
 
@@ -94,9 +92,7 @@ def test_random_documents_are_valid_and_reach_the_whole_grammar(grammar: Grammar
             seen.update((name, str(key).rpartition("}")[2]) for key in element.attrib)
     whole = {(name, "") for name in grammar.elements}
     whole |= {
-        (name, key.removeprefix("xml:"))
-        for name, element in grammar.elements.items()
-        for key in element.attributes
+        (name, key.removeprefix("xml:")) for name, element in grammar.elements.items() for key in element.attributes
     }
     assert whole - seen == set()
 

@@ -51,9 +51,7 @@ def test_a_right_document_has_no_findings() -> None:
         ("<p><choice><sic/></choice></p>", 4, "RNG-MISSING", "<choice> is not complete"),
     ],
 )
-def test_a_clash_with_the_grammar_is_named_and_placed(
-    body: str, column: int, code: str, message: str
-) -> None:
+def test_a_clash_with_the_grammar_is_named_and_placed(body: str, column: int, code: str, message: str) -> None:
     (finding,) = validate(document(body))
     assert (finding.code, finding.message, finding.severity) == (code, message, "error")
     if column > 0:
@@ -132,8 +130,7 @@ def test_the_explainer_and_libxml2_agree(seed: int) -> None:
             "warning",
         ),
         (
-            "<p><note place='end' n='*' facs='#z1'>а</note><pb/>"
-            "<note place='end' n='*' facs='#s1'>б</note></p>",
+            "<p><note place='end' n='*' facs='#z1'>а</note><pb/><note place='end' n='*' facs='#s1'>б</note></p>",
             "TTK-NOTE-N",
             "warning",
         ),

@@ -132,9 +132,7 @@ def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence
     """
     start, stop = span
     if not 0 <= start <= stop <= len(block.text):
-        raise InvariantError(
-            f"block {block.id}: span {start}:{stop} lies outside {len(block.text)} characters"
-        )
+        raise InvariantError(f"block {block.id}: span {start}:{stop} lies outside {len(block.text)} characters")
     before = block.text[start:stop]
     text = block.text[:start] + new + block.text[stop:]
     move = _mover(span, len(new))

@@ -45,8 +45,7 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         blocks = tuple(hyphens.join_block(block, evidence) for block in blocks)
     if settings.characters:
         blocks = tuple(
-            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack)
-            for block in blocks
+            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack) for block in blocks
         )
     return Document(
         agents=_agents(settings),
@@ -62,7 +61,7 @@ def _agents(settings: RepairSettings) -> tuple[Agent, ...]:
     digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
     own = version("tei_toolkit")
     return (
-        Agent("regions", "tei_toolkit regions", own, digest),
-        Agent("hyphens", "tei_toolkit hyphens", own, digest, parts),
-        Agent("characters", "tei_toolkit characters", own, digest),
+        Agent("regions", "tei_toolkit.regions", own, digest),
+        Agent("hyphens", "tei_toolkit.hyphens", own, digest, parts),
+        Agent("characters", "tei_toolkit.characters", own, digest),
     )

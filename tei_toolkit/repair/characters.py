@@ -121,9 +121,7 @@ def _tokens(text: str) -> Iterator[Token]:
     """The tokens from last to first, so that a repair moves none of those still to come."""
     for match in reversed(list(_TOKEN.finditer(text))):
         start, stop = match.span()
-        yield Token(
-            match.group(), Span(start, stop), text[max(0, start - 40) : start], text[stop : stop + 40]
-        )
+        yield Token(match.group(), Span(start, stop), text[max(0, start - 40) : start], text[stop : stop + 40])
 
 
 def _numeral_due(token: Token, language: Language) -> bool:

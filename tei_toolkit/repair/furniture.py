@@ -175,8 +175,7 @@ def _with_band(furniture: Furniture, band: Band, book: _Book) -> Furniture:
         word = None
     kind = "header" if band.top else "footer"
     kinds = {
-        row.line.id: "page-number" if word is not None and row.line.words == (word,) else kind
-        for row in band.rows
+        row.line.id: "page-number" if word is not None and row.line.words == (word,) else kind for row in band.rows
     }
     taken = word is not None and furniture.number is None
     return Furniture(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from tei_toolkit.model.layout import Box, Line, Page, Region
@@ -146,5 +147,5 @@ def _margins(rows: Sequence[Row]) -> Column:
 
 def _leading(rows: Sequence[Row]) -> float:
     """The usual distance between baselines of lines that follow one another in a region, in pixels."""
-    steps = [b.y - a.y for a, b in zip(rows, rows[1:], strict=False) if a.region == b.region and b.y > a.y]
+    steps = [b.y - a.y for a, b in pairwise(rows) if a.region == b.region and b.y > a.y]
     return median(steps) if steps else 1.3 * type_size(rows)

@@ -152,7 +152,5 @@ def _decide(block: Block, place: tuple[int, int], broken: Broken, evidence: Evid
         if verdict.action == LEAVE:
             break
         first = start if verdict.action == JOIN else start + 1
-        return splice(
-            block, Span(first, stop), "", f"{verdict.action}:{rule.__name__}", AGENT, verdict.confidence
-        )
+        return splice(block, Span(first, stop), "", f"{verdict.action}:{rule.__name__}", AGENT, verdict.confidence)
     return block

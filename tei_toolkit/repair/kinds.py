@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -16,69 +17,64 @@ _SMALL = 0.88
 _LARGE = 1.1
 _GAP = 1.25
 _CELL_GAP = 1.6
+_LONGEST_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A row with what stands around it: its column, its neighbours in the column, and the book's usual type."""
+class Group:
+    """Rows that follow one another closely in a column, with the space around them in pixels."""
 
-    row: Row
+    rows: tuple[Row, ...]
     column: Column
-    above: Row | None
-    below: Row | None
+    gap_above: float
+    gap_below: float
     leading: float
     body_size: float
 
     @property
     def apart(self) -> bool:
-        """Whether more than the usual space stands above or below."""
-        return self.gap_above > _GAP * self.leading or self.gap_below > _GAP * self.leading
+        """Whether more than the usual space stands above and below."""
+        return min(self.gap_above, self.gap_below) > _GAP * self.leading
 
     @property
-    def gap_above(self) -> float:
-        """Pixels from the baseline above; endless at the top of a column."""
-        return self.row.y - self.above.y if self.above else float("inf")
-
-    @property
-    def gap_below(self) -> float:
-        """Pixels to the baseline below; endless at the foot of a column."""
-        return self.below.y - self.row.y if self.below else float("inf")
+    def text(self) -> str:
+        """The text of its rows."""
+        return " ".join(row.text for row in self.rows)
 
     @property
     def centred(self) -> bool:
-        """Whether the row stands in the middle, clear of both margins."""
-        left, right = self.row.left - self.column.left, self.column.right - self.row.right
-        return left > 0.8 * self.row.size and abs(left - right) < max(self.row.size, 0.05 * self.column.width)
+        """Whether every row stands in the middle, and one of them clear of both margins."""
+        inset = max(min(row.left - self.column.left, self.column.right - row.right) / row.size for row in self.rows)
+        return inset > 0.8 and all(_in_the_middle(row, self.column) for row in self.rows)
 
 
-Rule = Callable[[Place, PageWords], bool]
+Rule = Callable[[Group, PageWords], bool]
 
 
-def cue_word(place: Place, words: PageWords) -> bool:
+def cue_word(group: Group, words: PageWords) -> bool:
     """It begins as headings do: 'Глава 7', '§ 3. Выборы'."""
-    match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+|\p{Lu})", place.row.text)
+    match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+|\p{Lu})", group.text)
     known = match is not None and match.group(1).casefold() in words.chapter | words.section
-    return known and place.apart and not _ends_sentence(place)
+    return known and max(group.gap_above, group.gap_below) > _GAP * group.leading and _no_sentence(group)
 
 
-def larger(place: Place, words: PageWords) -> bool:
-    """Larger type than the text's, apart from it, and no sentence."""
+def larger(group: Group, words: PageWords) -> bool:
+    """Larger type than the text's, apart from it."""
     del words
-    return place.row.size >= _LARGE * place.body_size and place.apart and not _full_line(place)
+    return type_size(group.rows) >= _LARGE * group.body_size and group.apart
 
 
-def centred(place: Place, words: PageWords) -> bool:
-    """In the middle, apart on both sides or under a centred line, and no sentence."""
+def centred(group: Group, words: PageWords) -> bool:
+    """In the middle, apart, and no sentence."""
     del words
-    alone = place.gap_above > _GAP * place.leading and place.gap_below > _GAP * place.leading
-    return place.centred and alone and not _ends_sentence(place) and not _full_line(place)
+    return group.apart and group.centred and _no_sentence(group)
 
 
-def capitals(place: Place, words: PageWords) -> bool:
+def capitals(group: Group, words: PageWords) -> bool:
     """All in capitals, four letters at least, apart from the text."""
     del words
-    letters = [c for c in place.row.text if c.isalpha()]
-    return len(letters) >= 4 and all(c.isupper() for c in letters) and place.apart
+    letters = [c for c in group.text if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters) and group.apart
 
 
 HEADING_RULES: tuple[Rule, ...] = (cue_word, larger, centred, capitals)
@@ -92,11 +88,10 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: 
     kinds |= {row.line.id: "footnote" for row in notes}
     rows = [row for row in rows if row.line.id not in kinds]
     tables = _table_rows(rows)
-    places = _places(sheet, rows, body_size)
-    for place in places:
-        kinds[place.row.line.id] = _kind(place, tables, words)
-    _continue_headings(places, kinds)
-    return kinds
+    for group in _groups(sheet, [row for row in rows if row.line.id not in tables], body_size):
+        kind = _kind(group, words)
+        kinds |= {row.line.id: kind for row in group.rows}
+    return kinds | {row.line.id: "table" for row in rows if row.line.id in tables}
 
 
 def note_starts(row: Row, above: Row | None, column: Column, open_note: bool) -> bool:
@@ -124,49 +119,42 @@ def caption_word(text: str, words: PageWords) -> str | None:
     return "figure" if word in words.figure else "table" if word in words.table else None
 
 
-def _kind(place: Place, tables: frozenset[str], words: PageWords) -> str:
-    if place.row.line.id in tables:
-        return "table"
-    if caption_word(place.row.text, words) and (place.centred or place.apart):
+def _kind(group: Group, words: PageWords) -> str:
+    if len(group.rows) > (2 * _LONGEST_HEADING if group.centred else _LONGEST_HEADING):
+        return "paragraph"
+    if caption_word(group.text, words) and (group.centred or group.apart):
         return "caption"
-    if any(rule(place, words) for rule in HEADING_RULES):
-        return "heading"
-    return "paragraph"
+    return "heading" if any(rule(group, words) for rule in HEADING_RULES) else "paragraph"
 
 
-def _places(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Place]:
-    places = []
-    for row in rows:
-        column = sheet.column(row)
-        same = [other for other in rows if sheet.column(other) == column or _beside(other, row)]
-        above = max((o for o in same if o.y < row.y - 0.3 * row.size), key=lambda o: o.y, default=None)
-        below = min((o for o in same if o.y > row.y + 0.3 * row.size), key=lambda o: o.y, default=None)
-        places.append(Place(row, column, above, below, sheet.leading, body_size))
-    return places
+def _groups(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group]:
+    """The rows of each column, parted where more than the usual space stands between them."""
+    groups = []
+    for column in {sheet.column(row): None for row in rows}:
+        own = sorted((row for row in rows if sheet.column(row) == column or _over(row, column)), key=lambda row: row.y)
+        runs: list[list[Row]] = []
+        for row in own:
+            if runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size):
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        ends = [float("-inf"), *(run[-1].y for run in runs)]
+        begins = [*(run[0].y for run in runs[1:]), float("inf")]
+        for run, end, begin in zip(runs, ends, begins, strict=False):
+            if sheet.column(run[0]) == column:
+                above, below = run[0].y - end, begin - run[-1].y
+                groups.append(Group(tuple(run), column, above, below, sheet.leading, body_size))
+    return groups
 
 
-def _beside(one: Row, other: Row) -> bool:
-    return one.left < other.right and other.left < one.right
+def _over(row: Row, column: Column) -> bool:
+    """Whether a row of another column stands over or under this one."""
+    return row.left < column.right and column.left < row.right
 
 
-def _continue_headings(places: Sequence[Place], kinds: dict[str, str]) -> None:
-    """A line close to a heading, of its size or centred like it, belongs to it."""
-    for place in places:
-        above = place.above
-        if above and kinds.get(above.line.id) == "heading" and place.gap_above <= 1.6 * place.leading:
-            alone = place.gap_below > _GAP * place.leading
-            if place.centred and (_like_heading(place, above) or alone) and not _ends_sentence(place):
-                kinds[place.row.line.id] = "heading"
-    for place in reversed(places):
-        below = place.below
-        if below and kinds.get(below.line.id) == "heading" and place.gap_below <= 1.6 * place.leading:
-            if _like_heading(place, below) and place.gap_above > _GAP * place.leading:
-                kinds[place.row.line.id] = "heading"
-
-
-def _like_heading(place: Place, heading: Row) -> bool:
-    """Whether the row's type is the heading's, and larger than the text's."""
-    return abs(heading.size - place.row.size) < 0.1 * heading.size and place.row.size > 1.05 * place.body_size
+def _in_the_middle(row: Row, column: Column) -> bool:
+    left, right = row.left - column.left, column.right - row.right
+    return abs(left - right) < max(row.size, 0.05 * column.width)
 
 
 def _footnotes(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Row]:
@@ -174,47 +162,48 @@ def _footnotes(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Row]
     notes: list[Row] = []
     for column in {sheet.column(row) for row in rows}:
         own = sorted((row for row in rows if sheet.column(row) == column), key=lambda row: row.y)
-        notes.extend(_below_rule(sheet, own, body_size) or _small_foot(sheet, own, body_size))
+        notes.extend(_below_rule(sheet, column, own, body_size) or _small_foot(sheet, own, body_size))
     return notes
 
 
-def _below_rule(sheet: Sheet, rows: Sequence[Row], body_size: float) -> Sequence[Row]:
-    """What stands below a short rule in the lower part of the page, if its type is not larger than the text's."""
-    for rule in sorted(_rules(sheet), key=lambda box: box.top):
+def _below_rule(sheet: Sheet, column: Column, rows: Sequence[Row], body_size: float) -> Sequence[Row]:
+    """What stands below a short rule in the lower part of the page, if its type is smaller than the text's."""
+    for rule in sorted(_rules(sheet, column, body_size), key=lambda box: box.top):
         above = [row for row in rows if row.line.box and row.line.box.bottom <= rule.bottom + row.size / 2]
         zone = rows[len(above) :]
-        known = any(NOTE_START.match(row.text) for row in zone)
-        if zone and above and (known or type_size(zone) < 0.95 * body_size):
+        if zone and above and type_size(zone) < 0.94 * body_size:
             return zone
     return ()
 
 
-def _rules(sheet: Sheet) -> list[Box]:
-    """Thin, short lines below the upper third of the page that stand in no picture."""
+def _rules(sheet: Sheet, column: Column, body_size: float) -> list[Box]:
+    """Thin, short lines from the column's left margin, below the upper third of the page, that stand in no picture."""
     scan = sheet.page.scan
     boxes = [region.box for region in sheet.page.regions if region.kind == "separator" and region.box]
     pictures = [region.box for region in sheet.page.regions if region.kind == "graphic" and region.box]
-    width = max((column.width for column in sheet.columns), default=0.0)
+    height = scan.height if scan else max((box.bottom for box in boxes), default=0)
     return [
         box
         for box in boxes
-        if box.width > 8 * box.height and 0.05 * width < box.width < 0.6 * width
-        and (scan is None or box.top > scan.height / 3)
-        and not any(p.top <= box.top <= p.bottom and p.height < 0.6 * (scan.height if scan else 0) for p in pictures)
+        if box.width > 8 * box.height and 0.05 * column.width < box.width < 0.6 * column.width
+        and box.top > height / 3 and abs(box.left - column.left) < 3 * body_size
+        and not any(p.top <= box.top <= p.bottom and p.height < 0.6 * height for p in pictures)
     ]  # fmt: skip
 
 
 def _small_foot(sheet: Sheet, rows: Sequence[Row], body_size: float) -> Sequence[Row]:
-    """The last rows of smaller type: where a note's number stands before one, or all are small and apart."""
+    """The last rows of smaller type, from the space above them or from the first that begins with a number."""
     first = len(rows)
     while first > 0 and _small(rows, first - 1, body_size, sheet.leading):
         first -= 1
-    zone = rows[first:]
-    if not zone or first == 0:
-        return ()
-    known = any(NOTE_START.match(row.text) for row in zone)
-    apart = zone[0].y - rows[first - 1].y > 1.05 * sheet.leading
-    return zone if known or (apart and type_size(zone) <= 0.86 * body_size) else ()
+    inner = range(max(first, 1), len(rows))
+    apart = (index for index in inner if rows[index].y - rows[index - 1].y > 1.05 * sheet.leading)
+    known = [index for index in inner if NOTE_START.match(rows[index].text)]
+    for index in (*apart, *known):
+        zone = rows[index:]
+        if (known and known[-1] >= index) or type_size(zone) <= 0.86 * body_size:
+            return zone
+    return ()
 
 
 def _small(rows: Sequence[Row], index: int, body_size: float, leading: float) -> bool:
@@ -229,7 +218,7 @@ def _small(rows: Sequence[Row], index: int, body_size: float, leading: float) ->
 
 def _table_rows(rows: Sequence[Row]) -> frozenset[str]:
     """The rows with wide gaps between words that share a cell's edge with a row above or below."""
-    edges = [_cell_edges(row) for row in rows]
+    edges = [() if _is_spread(row) else _cell_edges(row) for row in rows]
     found = set()
     for index, row in enumerate(rows):
         around = edges[max(0, index - 1) : index] + edges[index + 1 : index + 2]
@@ -238,35 +227,37 @@ def _table_rows(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _cell_edges(row: Row) -> list[int]:
+def _cell_edges(row: Row) -> tuple[int, ...]:
     """The left and right ends of a row's cells, the outermost aside, in pixels."""
     starts = cell_starts(row)
-    edges = []
-    for before, word in zip(row.line.words, row.line.words[1:], strict=False):
-        if word.id in starts and before.box and word.box:
-            edges += [before.box.right, word.box.left]
-    return edges
+    return tuple(
+        edge
+        for before, word in pairwise(row.line.words)
+        if word.id in starts and before.box and word.box
+        for edge in (before.box.right, word.box.left)
+    )
+
+
+def _is_spread(row: Row) -> bool:
+    """A line of text that the printer spread to the margins: all its gaps are much alike."""
+    gaps = [word.box.left - before.box.right for before, word in pairwise(row.line.words) if before.box and word.box]
+    return len(gaps) >= 2 and max(gaps) < 2.5 * max(1, min(gaps))
 
 
 def cell_starts(row: Row) -> tuple[str, ...]:
     """The ids of the words that stand a wide gap behind the word before them."""
     starts = []
-    for before, word in zip(row.line.words, row.line.words[1:], strict=False):
+    for before, word in pairwise(row.line.words):
         if before.box and word.box and word.box.left - before.box.right > _CELL_GAP * row.size:
             starts.append(word.id)
     return tuple(starts)
 
 
-def _ends_sentence(place: Place) -> bool:
-    return place.row.text.rstrip('»"”“ ').endswith(
-        (".", ",", ";", ":", "-", "!", "?")
-    ) and not regex.fullmatch(r"\P{L}*\p{L}{0,12}\s*(\d+|[IVXLC]+)\.", place.row.text)
-
-
-def _full_line(place: Place) -> bool:
-    """A line that fills its column with the text running on."""
-    fills = place.row.right - place.row.left > 0.97 * place.column.width
-    return fills or place.row.text.endswith(("-", ","))
+def _no_sentence(group: Group) -> bool:
+    """Whether the text doesn't end as a sentence does; a number's stop, as in 'Глава 3.', is none."""
+    text = group.text.rstrip('»"”“ ')
+    numbered = regex.fullmatch(r"\P{L}*\p{L}{0,12}\s*(\d+|[IVXLC]+)\.", text)
+    return numbered is not None or not text.endswith((".", ",", ";", ":", "-", "!", "?"))
 
 
 def _is_noise(row: Row) -> bool:

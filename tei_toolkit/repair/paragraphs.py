@@ -71,9 +71,7 @@ def paragraph_starts(sheet: Sheet, kinds: Mapping[str, str]) -> frozenset[str]:
 
 def _steps(sheet: Sheet, kinds: Mapping[str, str]) -> list[Step]:
     steps = []
-    body = [
-        row for row in sheet.rows if kinds.get(row.line.id) in ("paragraph", "heading", "caption", "table")
-    ]
+    body = [row for row in sheet.rows if kinds.get(row.line.id) in ("paragraph", "heading", "caption", "table")]
     for row in body:
         if kinds[row.line.id] != "paragraph":
             continue

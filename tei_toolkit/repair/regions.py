@@ -37,10 +37,7 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
     body_size = type_size(
-        row
-        for sheet, own in zip(sheets, furniture, strict=True)
-        for row in sheet.rows
-        if row.line.id not in own.kinds
+        row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
     layouts: list[Layout] = []
     for sheet, own in zip(sheets, furniture, strict=True):
@@ -59,11 +56,7 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     for region in _with_whole_pictures(sheet):
         for part in _parts(region, kinds, starts, furniture.number_word):
             regions.append(part)
-            if (
-                part.lines
-                and part.kind in ("paragraph", "footnote-continued")
-                and part.lines[0].id not in starts
-            ):
+            if part.lines and part.kind in ("paragraph", "footnote-continued") and part.lines[0].id not in starts:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
     return Layout(page, frozenset(continues))
@@ -105,9 +98,7 @@ def _parts(
     for index, (kind, lines) in enumerate(runs, 1):
         name = region.id if len(runs) == 1 else f"{region.id}-{index}"
         first = kind == "footnote" and lines[0].id not in starts
-        yield Region(
-            name, "footnote-continued" if first else kind, tuple(lines), union(line.box for line in lines)
-        )
+        yield Region(name, "footnote-continued" if first else kind, tuple(lines), union(line.box for line in lines))
 
 
 def _split_number(lines: Sequence[Line], kinds: Mapping[str, str], number_word: str | None) -> Iterator[Line]:
@@ -117,9 +108,7 @@ def _split_number(lines: Sequence[Line], kinds: Mapping[str, str], number_word: 
         rest = tuple(word for word in line.words if word.id != number_word)
         if number and rest and kinds.get(line.id) in ("header", "footer"):
             yield replace(line, words=rest, box=union(word.box for word in rest))
-            yield replace(
-                line, id=line.id + _FURNITURE_PART, words=tuple(number), box=number[0].box, marks=()
-            )
+            yield replace(line, id=line.id + _FURNITURE_PART, words=tuple(number), box=number[0].box, marks=())
         else:
             yield line
 

@@ -80,7 +80,7 @@ def _serialize(root: etree._Element, settings: TeiSettings) -> bytes:
     )
     root.addprevious(instruction)
     data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
-    return data + b"\n"
+    return data.replace(b"?><TEI", b"?>\n<TEI", 1) + b"\n"
 
 
 def _facsimile(pages: Sequence[Page]) -> etree._Element | None:
@@ -152,9 +152,7 @@ class _BodyWriter:
         self._captioned = {caption.id for caption in self._captions.values()}
         self._pages = _gather_pages(document)
         self._zones = zones
-        self._context = Context(
-            self._pages.numbers, zones, self._called_note, self._furniture, settings.show_below
-        )
+        self._context = Context(self._pages.numbers, zones, self._called_note, self._furniture, settings.show_below)
 
     def write(self) -> etree._Element:
         """The body with all divisions, breaks and furniture."""
@@ -219,9 +217,7 @@ class _BodyWriter:
 
     def _called_note(self, annotation: Annotation) -> etree._Element:
         if annotation.target is None:
-            return element(
-                "note", place="bottom", n=annotation.n, type="no-body", resp=f"#{annotation.agent}"
-            )
+            return element("note", place="bottom", n=annotation.n, type="no-body", resp=f"#{annotation.agent}")
         if annotation.target not in self._blocks:
             raise InvariantError(f"note {annotation.n}: its body {annotation.target} is no block")
         return self._note(self._blocks[annotation.target], annotation.n)
@@ -290,9 +286,7 @@ class _BodyWriter:
 
 
 def _gather_pages(document: Document) -> _Pages:
-    called = {
-        a.target for block in document.blocks for a in block.annotations if a.tag == "note" and a.target
-    }
+    called = {a.target for block in document.blocks for a in block.annotations if a.tag == "note" and a.target}
     furniture: dict[str, list[Block]] = {}
     notes: dict[str, list[Block]] = {}
     for block in document.blocks:

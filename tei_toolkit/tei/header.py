@@ -6,6 +6,7 @@ from tei_toolkit.model.document import Agent, Document, Metadata
 from tei_toolkit.tei.nodes import XML_ID, child, element, pointer
 
 _UNKNOWN = "unknown"
+_CALENDARS = {"julian": "Julian calendar (old style)"}
 _TASKS = {
     "ocr": "Optical character recognition",
     "plain-text": "Reading of page text as delivered",
@@ -26,6 +27,13 @@ def make_header(document: Document) -> etree._Element:
     profile = child(header, "profileDesc")
     code = document.metadata.language or "und"
     child(child(profile, "langUsage"), "language", code, ident=code)
+    calendars = {a.when.calendar for block in document.blocks for a in block.annotations if a.when and a.when.calendar}
+    if calendars:
+        listed = child(profile, "calendarDesc")
+        for name in sorted(calendars):
+            calendar = child(listed, "calendar")
+            calendar.set(XML_ID, name)
+            child(calendar, "p", _CALENDARS.get(name, name))
     revision = child(header, "revisionDesc", status="draft")
     makers = pointer(*(agent.id for agent in document.agents))
     child(revision, "change", "Made by programs; not yet checked by a person.", who=makers, status="draft")

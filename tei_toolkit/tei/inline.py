@@ -34,9 +34,7 @@ class _Events:
 
     closes: dict[int, int] = field(default_factory=dict)
     stands: dict[int, list[Callable[[], Iterable[etree._Element]]]] = field(default_factory=dict)
-    opens: dict[int, list[tuple[Span, Callable[[etree._Element], etree._Element]]]] = field(
-        default_factory=dict
-    )
+    opens: dict[int, list[tuple[Span, Callable[[etree._Element], etree._Element]]]] = field(default_factory=dict)
 
     def places(self) -> set[int]:
         """All places where something happens."""
@@ -76,9 +74,7 @@ def milestone_node(milestone: Milestone, context: Context) -> etree._Element:
     return node
 
 
-def _events(
-    block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | Edit]], context: Context
-) -> _Events:
+def _events(block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | Edit]], context: Context) -> _Events:
     events = _Events()
     for span, what in ranges:
         events.opens.setdefault(span.start, []).append((span, _opener(what)))
@@ -197,6 +193,4 @@ def _holds(part: Span, place: int, block: Block) -> bool:
 
 
 def _is_cell_end(part: Span, block: Block) -> bool:
-    return (
-        part.stop < len(block.text) and block.text[part.stop] in "\t\n" and part != Span(0, len(block.text))
-    )
+    return part.stop < len(block.text) and block.text[part.stop] in "\t\n" and part != Span(0, len(block.text))

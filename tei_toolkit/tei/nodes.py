@@ -1,16 +1,19 @@
 """Small helpers that make TEI elements."""
 
+from typing import cast
+
 from lxml import etree
 
 TEI_NS = "http://www.tei-c.org/ns/1.0"
 XML_NS = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML_NS}}}id"
 XML_LANG = f"{{{XML_NS}}}lang"
+_DEFAULT_NAMESPACE = cast("dict[str, str]", {None: TEI_NS})
 
 
 def element(name: str, text: str | None = None, **attributes: str | None) -> etree._Element:
     """A TEI element with text and attributes; those that are None or empty are left out."""
-    node = etree.Element(f"{{{TEI_NS}}}{name}", nsmap={None: TEI_NS})
+    node = etree.Element(f"{{{TEI_NS}}}{name}", nsmap=_DEFAULT_NAMESPACE)
     node.text = text
     for key, value in attributes.items():
         if value:
@@ -18,9 +21,7 @@ def element(name: str, text: str | None = None, **attributes: str | None) -> etr
     return node
 
 
-def child(
-    parent: etree._Element, name: str, text: str | None = None, **attributes: str | None
-) -> etree._Element:
+def child(parent: etree._Element, name: str, text: str | None = None, **attributes: str | None) -> etree._Element:
     """An element appended to its parent."""
     node = element(name, text, **attributes)
     parent.append(node)

@@ -57,9 +57,7 @@ class Explainer:
             waiting.extend(reversed(list(element.iterchildren("*"))))
 
     def _attributes(self, element: etree._Element, rule: Element) -> Iterator[Problem]:
-        given = {
-            str(name).replace(f"{{{XML}}}", "xml:"): str(value) for name, value in element.attrib.items()
-        }
+        given = {str(name).replace(f"{{{XML}}}", "xml:"): str(value) for name, value in element.attrib.items()}
         for name, value in given.items():
             attribute = rule.attributes.get(name)
             if attribute is None:

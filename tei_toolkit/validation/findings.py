@@ -67,9 +67,7 @@ def limited(problems: Iterable[Problem], tree: etree._ElementTree) -> list[Probl
     return kept
 
 
-def locate(
-    problems: Sequence[Problem], tree: etree._ElementTree, places: Sequence[Place], path: str
-) -> list[Finding]:
+def locate(problems: Sequence[Problem], tree: etree._ElementTree, places: Sequence[Place], path: str) -> list[Finding]:
     """Give each problem the line, the column and the XPath of its element.
 
     `places` holds one place an element in document order (guard.places); where it is empty the parser's own

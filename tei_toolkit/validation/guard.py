@@ -80,9 +80,7 @@ def places(data: bytes) -> list[Place]:
 def _first_bytes(data: bytes, path: str) -> list[Finding]:
     """Refuse what isn't UTF-8 text at all."""
     if data.startswith(_GZIP_MAGIC):
-        return [
-            Finding(path, None, None, "XML002", "error", "the file is compressed (gzip)", "unpack it first")
-        ]
+        return [Finding(path, None, None, "XML002", "error", "the file is compressed (gzip)", "unpack it first")]
     if data.startswith(_UTF16_MARKS):
         return [_encoding(path, "UTF-16")]
     if b"\0" in data:
@@ -125,9 +123,7 @@ class _Limits:
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise _RefusalError(
-                "XML004", f"the file says its encoding is {encoding}", "save the file as UTF-8"
-            )
+            raise _RefusalError("XML004", f"the file says its encoding is {encoding}", "save the file as UTF-8")
 
     def doctype(self, name: str, *_rest: object) -> None:
         message = f"a document type declaration (<!DOCTYPE {name}>)"
@@ -171,7 +167,5 @@ def _stream(data: bytes, path: str, watch: Callable[[expat.XMLParserType], objec
         return [Finding(path, line, column, refusal.code, "error", refusal.message, refusal.hint)]
     except expat.ExpatError as error:
         message = f"not well-formed: {expat.errors.messages[error.code]}"
-        return [
-            Finding(path, error.lineno, error.offset + 1, "XML000", "error", message, "correct the XML here")
-        ]
+        return [Finding(path, error.lineno, error.offset + 1, "XML000", "error", message, "correct the XML here")]
     return []

@@ -51,24 +51,20 @@ def load_schema(path: Path | None = None) -> Schema:
     Raises MarkupError where the file can't be read or is no RELAX NG schema.
     """
     try:
-        data = _own() if path is None else path.read_bytes()
-        root = etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        )
+        data = schema_bytes() if path is None else path.read_bytes()
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         relaxng = etree.RelaxNG(root)
     except OSError as error:
         raise MarkupError(f"{path}: {error.strerror}; name a RELAX NG schema (.rng)") from error
     except (etree.XMLSyntaxError, etree.RelaxNGParseError) as error:
-        raise MarkupError(
-            f"{path}: not a RELAX NG schema in XML form ({error}); name an .rng file"
-        ) from error
+        raise MarkupError(f"{path}: not a RELAX NG schema in XML form ({error}); name an .rng file") from error
     try:
         return Schema(relaxng, Explainer(Grammar(root)))
     except ValueError:
         return Schema(relaxng, None)
 
 
-def _own() -> bytes:
+def schema_bytes() -> bytes:
     """Find the project's schema: inside the installed package, else beside it in a source checkout."""
     places = (
         resources.files("tei_toolkit") / "schemas" / _NAME,

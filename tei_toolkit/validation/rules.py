@@ -12,7 +12,7 @@ from tei_toolkit.validation.findings import Problem, Severity, limited
 from tei_toolkit.validation.grammar import TEI, XML
 
 _ID = f"{{{XML}}}id"
-_POINTERS = ("facs", "ref", "resp", "target", "who")
+_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
 _DATES = ("when", *(name for pair in _RANGES for name in pair))
@@ -56,9 +56,7 @@ def _local(element: etree._Element) -> str:
     return str(element.tag).removeprefix(f"{{{TEI}}}")
 
 
-def _problem(
-    element: etree._Element, code: str, message: str, hint: str, severity: Severity = "error"
-) -> Problem:
+def _problem(element: etree._Element, code: str, message: str, hint: str, severity: Severity = "error") -> Problem:
     return Problem(element, code, severity, message, hint)
 
 
@@ -77,9 +75,7 @@ def pointers(facts: Facts) -> Iterator[Problem]:
         for attribute in _POINTERS:
             for pointer in (element.get(attribute) or "").split():
                 if pointer.startswith("#") and pointer[1:] not in facts.by_id:
-                    message = (
-                        f"@{attribute} of <{_local(element)}> points to {pointer}, which isn't in the file"
-                    )
+                    message = f"@{attribute} of <{_local(element)}> points to {pointer}, which isn't in the file"
                     hint = f"give an element xml:id={pointer[1:]!r} or correct the pointer"
                     yield _problem(element, f"TTK-{attribute.upper()}", message, hint)
 
@@ -105,9 +101,7 @@ def boxes(facts: Facts) -> Iterator[Problem]:
             yield _problem(element, "TTK-BOX", message, "ulx must be less than lrx, and uly less than lry")
         surface = next(element.iterancestors(f"{{{TEI}}}surface"), None)
         outer = None if surface is None else _box(surface)
-        if outer and not (
-            outer[0] <= box[0] and outer[1] <= box[1] and box[2] <= outer[2] and box[3] <= outer[3]
-        ):
+        if outer and not (outer[0] <= box[0] and outer[1] <= box[1] and box[2] <= outer[2] and box[3] <= outer[3]):
             message = f"the zone {_written(box)} leaves its surface {_written(outer)}"
             yield _problem(element, "TTK-ZONE", message, "zones are measured in pixels of the whole scan")
 
@@ -206,12 +200,8 @@ def empty_notes(facts: Facts) -> Iterator[Problem]:
     """A note has a text: one without is a call whose body wasn't found."""
     for note in facts.named("note"):
         if not "".join(map(str, note.itertext())).strip():
-            message = (
-                f"the note {note.get('n', '')!r} is empty: its call stands here, but its text wasn't found"
-            )
-            yield _problem(
-                note, "TTK-NOTE-EMPTY", message, "look for its text at the foot of the page", "warning"
-            )
+            message = f"the note {note.get('n', '')!r} is empty: its call stands here, but its text wasn't found"
+            yield _problem(note, "TTK-NOTE-EMPTY", message, "look for its text at the foot of the page", "warning")
 
 
 def page_order(facts: Facts) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ _ADJECTIVES = {
     11: "ноябрьск",
     12: "декабрьск",
 }
-_ADJECTIVE_ENDINGS = ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"]
+_ADJECTIVE_ENDINGS = "ий ого ому им ом ая ой ую ое ие их ими"
 _SEASONS = {
     3: "весна весны весне весну весной весною",
     6: "лето лета лету летом лете",
@@ -68,79 +68,33 @@ _FRACTIONS = {
     4: "четверть четверти четвертью",
 }
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _numbered(forms: dict[int, str]) -> dict[str, int]:
+    return {form: number for number, words in forms.items() for form in words.split()}
+
+
 DATES = DateWords(
-    months={form: number for number, forms in _MONTHS.items() for form in forms.split()},
-    month_abbreviations={form: number for number, forms in _SHORT.items() for form in forms.split()},
+    months=_numbered(_MONTHS),
+    month_abbreviations=_numbered(_SHORT),
     month_adjectives={
-        stem + ending: number for number, stem in _ADJECTIVES.items() for ending in _ADJECTIVE_ENDINGS
+        stem + ending: number for number, stem in _ADJECTIVES.items() for ending in _words(_ADJECTIVE_ENDINGS)
     },
-    seasons={form: number for number, forms in _SEASONS.items() for form in forms.split()},
+    seasons=_numbered(_SEASONS),
     parts={form: part for part, forms in _PARTS.items() for form in forms.split()},
-    ordinals={form: number for number, forms in _ORDINALS.items() for form in forms.split()},
-    fractions={form: number for number, forms in _FRACTIONS.items() for form in forms.split()},
-    weekdays=tuple(
-        [
-            "понедельник",
-            "понедельника",
-            "вторник",
-            "вторника",
-            "среда",
-            "среду",
-            "среды",
-            "четверг",
-            "четверга",
-            "пятница",
-            "пятницу",
-            "пятницы",
-            "суббота",
-            "субботу",
-            "субботы",
-            "воскресенье",
-            "воскресенья",
-        ]
+    ordinals=_numbered(_ORDINALS),
+    fractions=_numbered(_FRACTIONS),
+    weekdays=_words(
+        "понедельник понедельника вторник вторника среда среду среды четверг четверга пятница пятницу пятницы "
+        "суббота субботу субботы воскресенье воскресенья"
     ),
-    year_words=(
-        *[
-            "год",
-            "года",
-            "году",
-            "годом",
-            "годе",
-            "годы",
-            "годов",
-            "годам",
-            "годах",
-            "годами",
-            "г",
-            "г.",
-            "гг",
-            "гг.",
-            "г.г.",
-        ],
-        "г. г.",
-    ),
-    century_words=tuple(
-        [
-            "век",
-            "века",
-            "веку",
-            "веком",
-            "веке",
-            "веков",
-            "векам",
-            "веками",
-            "веках",
-            "в.",
-            "вв.",
-            "ст.",
-            "столетие",
-            "столетия",
-            "столетию",
-            "столетием",
-            "столетии",
-            "столетий",
-            "столетиях",
-        ]
+    year_words=(*_words("год года году годом годе годы годов годам годах годами г г. гг гг. г.г."), "г. г."),
+    century_words=_words(
+        "век века веку веком веке веков векам веками веках в. вв. ст. "
+        "столетие столетия столетию столетием столетии столетий столетиях"
     ),
     before_era=("до н. э.", "до н.э.", "до нашей эры", "до Р. Х.", "до Рождества Христова"),
     same_year=(
@@ -161,58 +115,15 @@ DATES = DateWords(
     not_before=("не ранее", "не раньше"),
     since=("с", "со"),
     about=("около", "примерно", "ок."),
-    range_from=("с", "со", "от", "между"),
+    range_from=("с", "со", "от"),
     range_to=("по", "до", "на"),
     joiners=("и",),
     night_between=("в ночь",),
     night_before=("в ночь на",),
     hours=("час", "часа", "часов", "часам", "часу", "ч."),
     day_times=("утра", "дня", "вечера", "ночи", "пополудни", "пополуночи"),
-    false_friends=(
-        *[
-            "№",
-            "№№",
-            "высота",
-            "высоту",
-            "высоты",
-            "высоте",
-            "высотой",
-            "выс.",
-            "стр.",
-            "с.",
-            "сс.",
-            "ф.",
-            "оп.",
-            "д.",
-            "дд.",
-            "л.",
-            "лл.",
-            "т.",
-            "тт.",
-            "ч.",
-            "кн.",
-            "вып.",
-        ],
-        *[
-            "гл.",
-            "рис.",
-            "табл.",
-            "п.",
-            "пп.",
-            "ст.",
-            "§",
-            "прим.",
-            "ед.",
-            "хр.",
-            "док.",
-            "кв.",
-            "ул.",
-            "дом",
-            "страница",
-            "странице",
-            "страницы",
-            "квитанция",
-        ],
-        *["p.", "pp.", "vol.", "no."],
+    false_friends=_words(
+        "№ №№ высота высоту высоты высоте высотой выс. стр. с. сс. ф. оп. д. дд. л. лл. т. тт. ч. кн. вып. гл. "
+        "рис. табл. п. пп. ст. § прим. ед. хр. док. кв. ул. дом страница странице страницы p. pp. vol. no."
     ),
 )

@@ -1,0 +1,42 @@
+# The two commands of the README are `make demo` and `make test`.
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+
+.PHONY: help demo test check format lint types setup setup-dev schema clean
+
+help:
+	@echo "make demo    install what is missing and turn scans/ into xml/"
+	@echo "make test    install what is missing and run the tests"
+	@echo "make check   format, lint, types and tests: what CI runs"
+	@echo "make schema  make schemas/tei_toolkit.rng from the .rnc"
+	@echo "make clean   remove .venv and caches"
+
+setup:
+	@tools/setup.sh ru,tesserocr
+
+setup-dev:
+	@tools/setup.sh ru,tesserocr,dev
+
+demo: setup
+	$(BIN)/tei-toolkit run scans -o xml
+
+test: setup-dev
+	$(BIN)/pytest
+
+check: format lint types test
+
+format: setup-dev
+	$(BIN)/ruff format --check .
+
+lint: setup-dev
+	$(BIN)/ruff check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+schema: setup-dev
+	$(BIN)/python -m rnc2rng schemas/tei_toolkit.rnc schemas/tei_toolkit.rng
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,97 @@
+"""Notes, names and dates as spans over the text, and the lists of who and what is named."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from tei_toolkit.annotate import dates, names, notes
+from tei_toolkit.annotate.dates import annotate_dates
+from tei_toolkit.annotate.lists import make_entries
+from tei_toolkit.annotate.morphology import Morphology
+from tei_toolkit.annotate.names import recognizer_for
+from tei_toolkit.annotate.notes import annotate_notes, withdraw
+from tei_toolkit.languages import language
+from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.model.document import Agent, Document, Entry
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, resolve
+from tei_toolkit.protocols import Recognizer
+
+__all__ = ["AnnotateSettings", "annotate", "recognizer_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateSettings:
+    """The language of the text (ISO 639-1), and what is to be annotated."""
+
+    language: str = "ru"
+    names: bool = True
+    dates: bool = True
+    notes: bool = True
+
+
+_DEFAULTS = AnnotateSettings()
+
+
+def annotate(
+    document: Document, recognizer: Recognizer | None = None, settings: AnnotateSettings = _DEFAULTS
+) -> Document:
+    """The document with notes, names and dates annotated and its names listed.
+
+    Earlier annotations are replaced, so annotating twice gives the same as once. Without a recognizer names are
+    left out, and dates where the language has no date words: the agents of the answer tell. Raises
+    InvariantError where another stage edited the text after an earlier annotation.
+    """
+    blocks = tuple(withdraw(block) for block in document.blocks)
+    agents = [agent for agent in document.agents if agent.id not in _own_agents(recognizer)]
+    if settings.notes:
+        blocks = annotate_notes(blocks, document.pages)
+        agents.append(_agent(notes.AGENT, settings))
+    entries: tuple[Entry, ...] = ()
+    by_names = recognizer if settings.names else None
+    if by_names is not None:
+        blocks = tuple(_with(block, _named(block, by_names)) for block in blocks)
+        agents.append(by_names.agent)
+    words = language(settings.language).dates
+    if settings.dates and words is not None:
+        blocks = _dated(blocks, words)
+        agents.append(_agent(dates.AGENT, settings))
+    blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in blocks)
+    if by_names is not None:
+        blocks, entries = make_entries(blocks, Morphology(settings.language))
+    return replace(document, agents=tuple(agents), blocks=blocks, entries=entries)
+
+
+def _own_agents(recognizer: Recognizer | None) -> set[str]:
+    own = {notes.AGENT, names.AGENT, dates.AGENT}
+    return own | {recognizer.agent.id} if recognizer else own
+
+
+def _agent(identifier: str, settings: AnnotateSettings) -> Agent:
+    digest = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+    return Agent(identifier, f"tei_toolkit.{identifier}", version("tei_toolkit"), settings=digest)
+
+
+def _annotated(block: Block) -> bool:
+    return block.kind not in FURNITURE_KINDS and block.kind != "figure"
+
+
+def _with(block: Block, annotations: Sequence[Annotation]) -> Block:
+    return replace(block, annotations=(*block.annotations, *annotations))
+
+
+def _named(block: Block, recognizer: Recognizer) -> tuple[Annotation, ...]:
+    return tuple(recognizer.annotate(block.text)) if _annotated(block) else ()
+
+
+def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
+    """The blocks with their dates; a note neither gives the text a year nor takes one from it."""
+    running = [block.text for block in blocks if _annotated(block) and block.kind != "note"]
+    found: Iterator[tuple[Annotation, ...]] = iter(annotate_dates(running, words))
+    answer = []
+    for block in blocks:
+        if _annotated(block):
+            own = annotate_dates([block.text], words)[0] if block.kind == "note" else next(found)
+            block = _with(block, own)
+        answer.append(block)
+    return tuple(answer)

@@ -1,0 +1,61 @@
+"""Dates: finds the expressions of the grammar and gives them their values.
+
+A day or month without a year takes the year of the last date before it that named one. Only one step is made
+on from there: after November or December, January or February belong to the next year. Stretches of several
+years, decades, centuries and years of publication name no year that a later day could take.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from tei_toolkit.annotate import date_readings
+from tei_toolkit.annotate.date_grammar import Rule, before_era, false_friends, rules
+from tei_toolkit.annotate.date_readings import Reading
+from tei_toolkit.annotate.date_values import Point
+from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.model.text import Annotation
+
+AGENT = "dates"
+
+
+def annotate_dates(texts: Iterable[str], words: DateWords, agent: str = AGENT) -> tuple[tuple[Annotation, ...], ...]:
+    """The dates of texts that follow one another, a tuple for each text.
+
+    Confidence is 1.0 for a date that says its year, 0.7 where the year comes from the context, 0.9 where no
+    year is known. An expression that no calendar has stays without a value.
+    """
+    grammar = rules(words)
+    others = false_friends(words)
+    era = before_era(words)
+    known = Point(None)
+    answer = []
+    for text in texts:
+        found: list[Annotation] = []
+        for reading in _readings(text, words, grammar, others, known):
+            known = reading.known or known
+            value = None if era.match(text, reading.span.stop) else reading.value
+            found.append(Annotation(reading.span, "date", agent, reading.confidence, value))
+        answer.append(tuple(found))
+    return tuple(answer)
+
+
+def _readings(
+    text: str, words: DateWords, grammar: tuple[Rule, ...], others: regex.Pattern[str], known: Point
+) -> Iterator[Reading]:
+    """Readings from left to right; of those that begin at one place the longest that makes sense."""
+    barred = [match.span() for match in others.finditer(text)]
+    done = 0
+    for rule, match in _candidates(text, grammar):
+        start, stop = match.span()
+        if start < done or any(a < stop and start < b for a, b in barred):
+            continue
+        for reading in date_readings.read(rule.name, match, words, known):
+            known = reading.known or known
+            done = reading.span.stop
+            yield reading
+
+
+def _candidates(text: str, grammar: tuple[Rule, ...]) -> list[tuple[Rule, regex.Match[str]]]:
+    found = [(rule, match) for rule in grammar for match in rule.pattern.finditer(text)]
+    return sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end()))

@@ -1,0 +1,41 @@
+"""The way back from TEI: which place on which scan an id of the facsimile means."""
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from tei_toolkit.errors import MarkupError
+from tei_toolkit.model.layout import Box
+from tei_toolkit.tei.nodes import TEI_NS, XML_ID
+
+_CORNERS = ("ulx", "uly", "lrx", "lry")
+
+
+class Place(NamedTuple):
+    """A box in pixels on the scan with this URL."""
+
+    url: str
+    box: Box
+
+
+def places(data: bytes, name: str = "TEI") -> dict[str, Place]:
+    """Every surface and zone of a TEI file, by its xml:id; raises MarkupError where the file isn't well-formed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise MarkupError(f"{name}: not well-formed XML ({error})") from error
+    found: dict[str, Place] = {}
+    for surface in root.iter(f"{{{TEI_NS}}}surface"):
+        graphic = surface.find(f"{{{TEI_NS}}}graphic")
+        url = graphic.get("url", "") if graphic is not None else ""
+        for node in surface.iter(f"{{{TEI_NS}}}surface", f"{{{TEI_NS}}}zone"):
+            found[node.get(XML_ID, "")] = Place(url, _box(node, name))
+    return found
+
+
+def _box(node: etree._Element, name: str) -> Box:
+    try:
+        return Box(*(int(node.attrib[corner]) for corner in _CORNERS))
+    except (KeyError, ValueError) as error:
+        raise MarkupError(f"{name}: {node.get(XML_ID)} has no box in whole pixels ({error})") from error

@@ -1,0 +1,180 @@
+"""Notes: the marks in the text, the numbers of the bodies, and how they are tied."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei_toolkit.annotate import AnnotateSettings, annotate
+from tei_toolkit.errors import InvariantError
+from tei_toolkit.model.document import Document
+from tei_toolkit.model.layout import Page
+from tei_toolkit.model.text import Anchor, Block, Milestone, Span, splice, undo
+
+NOTES = AnnotateSettings(names=False, dates=False)
+
+
+def block(identifier: str, text: str, kind: str = "p", page: str = "p1") -> Block:
+    """A block; `|` in the text is a line end, `¶` a page end."""
+    marks = [Milestone(0, "lb", f"{page}_l0")]
+    number = int(page[1:])
+    for at, letter in enumerate(text):
+        if letter == "|":
+            marks.append(Milestone(at + 1, "lb", f"p{number}_l{at}"))
+        if letter == "¶":
+            number += 1
+            marks.append(Milestone(at + 1, "pb", f"p{number}"))
+            marks.append(Milestone(at + 1, "lb", f"p{number}_l{at}"))
+    text = text.replace("|", "\n").replace("¶", "\n")
+    return Block(identifier, kind, text, f"{page}_r1", milestones=tuple(marks))
+
+
+def noted(*blocks: Block) -> Document:
+    pages = tuple(Page(f"p{number}", None) for number in range(1, 10))
+    return annotate(Document(pages=pages, blocks=blocks), None, NOTES)
+
+
+def shown(document: Document) -> list[str]:
+    """Each block in one line: calls as {number→body}, a body's number before a colon."""
+    lines = []
+    for b in document.blocks:
+        text = b.text
+        for call in sorted(b.annotations, key=lambda a: a.span, reverse=True):
+            at = call.span.start
+            text = f"{text[:at]}{{{call.n}→{call.target or '?'}}}{text[at:]}"
+        lines.append(f"{b.n}: {text}" if b.n else text)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("кровопролитие.1", "кровопролитие.{1→n1}"),
+        ("кровопролитие1.", "кровопролитие{1→n1}."),
+        ("слово1, и ещё", "слово{1→n1}, и ещё"),
+        ("«Хлеб идёт».1 Короче", "«Хлеб идёт».{1→n1} Короче"),
+        ("(1917—1921).1 Затем", "(1917—1921).{1→n1} Затем"),
+        ("города.¹ Затем", "города.{1→n1} Затем"),
+        ("слово1) и ещё", "слово{1→n1} и ещё"),
+        ("(и слово1) ещё", "(и слово{1→n1}) ещё"),
+        ("3 апреля 1918 г.1 Затем", "3 апреля 1918 г.{1→n1} Затем"),
+        ("кровопролитие. 1|Затем", "кровопролитие.{1→n1}|Затем"),
+        ("кровопролитие. 1 Затем", "кровопролитие.{1→n1} Затем"),
+        ("в 1917.", "в 1917."),
+        ("слово 1 и слово", "слово 1 и слово"),
+        ("слово.2", "слово.2"),
+        ("12.1 и 3,1", "12.1 и 3,1"),
+        ("на 5 км1 дальше", "на 5 км1 дальше"),
+        ("№ 1", "№ 1"),
+        ("гл.1 и слово.1", "гл.1 и слово.{1→n1}"),
+    ],
+)
+def test_marks(printed: str, expected: str) -> None:
+    document = noted(block("b1", printed), block("n1", "1 ЦГАОР, ф. 894.", "note"))
+    assert shown(document) == [expected.replace("|", "\n"), "1: ЦГАОР, ф. 894."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("1 ЦГАОР", "1: ЦГАОР"),
+        ("1. ЦГАОР", "1: ЦГАОР"),
+        ("1) ЦГАОР", "1: ЦГАОР"),
+        ("1ЦГАОР", "1: ЦГАОР"),
+        ("12 Там же", "12: Там же"),
+        ("* Там же", "*: Там же"),
+        ("**) Там же", "**: Там же"),
+        ("1920 г., март", "1920 г., март"),
+        ("3—5 об.", "3—5 об."),
+        ("Продолжение", "Продолжение"),
+    ],
+)
+def test_bodies(printed: str, expected: str) -> None:
+    assert shown(noted(block("n1", printed, "note"))) == [expected]
+
+
+def test_asterisks() -> None:
+    document = noted(block("b1", "слово*) и слово**"), block("n1", "*) А", "note"), block("n2", "**) Б", "note"))
+    assert shown(document) == ["слово{*→n1} и слово{**→n2}", "*: А", "**: Б"]
+
+
+def test_numbers_that_begin_anew_on_each_page() -> None:
+    document = noted(
+        block("b1", "раз.1 два.2¶три.1"),
+        block("n1", "1 А", "note"),
+        block("n2", "2 Б", "note"),
+        block("n3", "1 В", "note", "p2"),
+        block("b2", "четыре.2", page="p2"),
+        block("n4", "2 Г", "note", "p2"),
+    )
+    assert shown(document) == [
+        "раз.{1→n1} два.{2→n2}\nтри.{1→n3}",
+        "1: А",
+        "2: Б",
+        "1: В",
+        "четыре.{2→n4}",
+        "2: Г",
+    ]
+
+
+def test_a_body_on_the_next_page_but_not_further() -> None:
+    document = noted(block("b1", "раз.1 два.2"), block("n1", "1 А", "note", "p2"), block("n2", "2 Б", "note", "p3"))
+    assert shown(document) == ["раз.{1→n1} два.2", "1: А", "2: Б"]
+
+
+def test_a_call_keeps_the_order_and_each_body_is_used_once() -> None:
+    document = noted(block("b1", "раз.2 два.1 три.2 четыре.1"), block("n1", "1 А", "note"), block("n2", "2 Б", "note"))
+    assert shown(document) == ["раз.2 два.{1→n1} три.{2→n2} четыре.1", "1: А", "2: Б"]
+
+
+def test_furniture_and_notes_call_nothing() -> None:
+    document = noted(block("h", "Глава.1", "header"), block("n1", "1 А", "note"), block("n2", "Там же.1", "note"))
+    assert shown(document) == ["Глава.1", "1: А", "Там же.1"]
+
+
+def test_without_bodies_numbers_that_count_up_are_calls() -> None:
+    document = noted(block("b1", "слово.1 Затем 5 км2 и д.7, слово.2"), block("b2", "раз.3, два.5, три».4"))
+    assert shown(document) == ["слово.{1→?} Затем 5 км2 и д.7, слово.{2→?}", "раз.{3→?}, два.5, три».{4→?}"]
+    sure = [call.confidence for b in document.blocks for call in b.annotations]
+    assert all(confidence is not None and confidence < 0.9 for confidence in sure)
+
+
+def test_a_mark_takes_its_pixels_along() -> None:
+    words = (Anchor(Span(0, 6), "p1_w1"), Anchor(Span(7, 12), "p1_w2"))
+    first = replace(block("b1", "слово1 затем"), anchors=words)
+    document = noted(first, block("n1", "1 А", "note"))
+    assert document.blocks[0].anchors == (Anchor(Span(0, 5), "p1_w1"), Anchor(Span(6, 11), "p1_w2"))
+
+
+_WORDS = st.sampled_from(["слово.1", "слово.2", "раз*", "дело», 3", "1917.", "г.3", "«да».3 Нет", "|", "¶", "рис. 2"])
+_PROSE = st.lists(_WORDS, min_size=1, max_size=8).map(" ".join)
+_BODIES = st.lists(st.sampled_from(["1 А", "2. Б", "3) В", "* Г", "Д", "1 Е"]), max_size=5)
+
+
+@given(st.lists(_PROSE, min_size=1, max_size=3), _BODIES)
+def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str]) -> None:
+    blocks = [block(f"b{i}", text, page=f"p{i + 1}") for i, text in enumerate(prose)]
+    blocks += [block(f"n{i}", text, "note", f"p{i + 1}") for i, text in enumerate(bodies)]
+    once = noted(*blocks)
+    assert annotate(once, None, NOTES) == once
+    for before, after in zip(blocks, once.blocks, strict=True):
+        assert replace(undo(after), n=None, annotations=()) == before
+    targets = [call.target for b in once.blocks for call in b.annotations if call.target]
+    assert len(targets) == len(set(targets))
+    numbers = {b.id: b.n for b in once.blocks}
+    assert all(numbers[a.target] == a.n for b in once.blocks for a in b.annotations if a.target)
+
+
+def test_earlier_edits_stay() -> None:
+    first = splice(block("b1", "перего- воры.1"), Span(6, 8), "", "join", "hyphens", 0.9)
+    once = noted(first, block("n1", "1 А", "note"))
+    assert shown(once) == ["переговоры.{1→n1}", "1: А"]
+    assert annotate(once, None, AnnotateSettings(notes=False, names=False, dates=False)).blocks[0] == first
+
+
+def test_edits_of_others_upon_those_of_the_notes_are_refused() -> None:
+    once = noted(block("b1", "слово.1"), block("n1", "1 А", "note"))
+    changed = splice(once.blocks[0], Span(0, 1), "С", "case", "somebody", 1.0)
+    with pytest.raises(InvariantError, match="b1"):
+        annotate(replace(once, blocks=(changed, once.blocks[1])), None, NOTES)
