@@ -1,1 +1,64 @@
-"""Page scans in, valid TEI out."""
+"""Page scans in, valid TEI out: OCR, repair, names, dates and notes, with nothing lost.
+
+`run` does it all for files and folders. The stages one by one: `read_scans`, `recognize`, `repair`, `annotate`,
+`encode`, `validate`.
+"""
+
+from tei_toolkit.config import Config, load_config
+from tei_toolkit.errors import (
+    EngineError,
+    EngineFailed,
+    EngineMissing,
+    InputError,
+    InvariantError,
+    MarkupError,
+    ScanError,
+    TeiToolkitError,
+    UsageError,
+)
+from tei_toolkit.images.open import read_scans
+from tei_toolkit.model.document import Agent, Document, Metadata
+from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word
+from tei_toolkit.model.text import Annotation, Block, Edit, When, splice, undo
+from tei_toolkit.pipeline import Reading, RunResult, annotate, encode, recognize, repair, run
+from tei_toolkit.validation import Finding, validate
+
+__all__ = [
+    "Agent",
+    "Annotation",
+    "Block",
+    "Box",
+    "Config",
+    "Document",
+    "Edit",
+    "EngineError",
+    "EngineFailed",
+    "EngineMissing",
+    "Finding",
+    "InputError",
+    "InvariantError",
+    "Line",
+    "MarkupError",
+    "Metadata",
+    "Page",
+    "PageFailure",
+    "Reading",
+    "Region",
+    "RunResult",
+    "Scan",
+    "ScanError",
+    "TeiToolkitError",
+    "UsageError",
+    "When",
+    "Word",
+    "annotate",
+    "encode",
+    "load_config",
+    "read_scans",
+    "recognize",
+    "repair",
+    "run",
+    "splice",
+    "undo",
+    "validate",
+]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,9 +14,9 @@ from rich.markup import escape
 
 from tei_toolkit import doctor as doctors
 from tei_toolkit import pipeline, summary, validation
-from tei_toolkit.config import Config, load_config, settle
+from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import TeiToolkitError, UsageError
-from tei_toolkit.model.layout import Page, PageFailure
+from tei_toolkit.model.document import Metadata
 from tei_toolkit.progress import page_progress
 
 _EPILOG = """\
@@ -31,6 +32,9 @@ exit status:
   3 input that can't be read · 4 an engine or model is missing or broke down · 70 a bug of ours
 """
 _FILES = """\
+example:
+  tei-toolkit run scans/ -o out        then: tei-toolkit validate out/scans.xml
+
 what it writes:
   OUT/ocr/p0001.xml   the page as read, ALTO 4; a page that stands there already is not read again (--force does)
   OUT/document.json   pages and text with every change, which can be undone
@@ -40,6 +44,9 @@ what it writes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A character that an old terminal or locale doesn't have is written as its number.
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     errors = Console(stderr=True, soft_wrap=True, highlight=False)
     try:
@@ -90,8 +97,12 @@ def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
+def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="L", help="Tesseract's languages, the main one first (default: rus+eng)")
+
+
+def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
+    _add_language(parser)
     parser.add_argument("--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one")
     parser.add_argument("--jobs", type=int, metavar="N", help="pages read at the same time (default: all processors)")
     parser.add_argument("--force", action="store_true", help="read every page again, also those recorded before")
@@ -109,7 +120,7 @@ def _add_run(verbs: "Verbs") -> None:
 
 
 def _add_ocr(verbs: "Verbs") -> None:
-    parser = _verb(verbs, "ocr", "Scans to recorded pages (ALTO 4).", "Next: tei-toolkit repair OUT -o OUT")
+    parser = _verb(verbs, "ocr", "Scans to recorded pages (ALTO 4).", "next: tei-toolkit repair OUT -o OUT")
     parser.add_argument("inputs", nargs="+", type=Path, metavar="SCANS", help="files or folders of scans")
     _add_out_and_config(parser)
     _add_ocr_options(parser)
@@ -121,22 +132,33 @@ def _add_repair(verbs: "Verbs") -> None:
         verbs,
         "repair",
         "Recorded pages (ALTO) to text: OUT/document.json.",
-        "Next: tei-toolkit encode OUT -o OUT",
+        "next: tei-toolkit encode OUT -o OUT",
     )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr")
     _add_out_and_config(parser)
+    _add_language(parser)
     parser.set_defaults(verb=_repair)
 
 
 def _add_encode(verbs: "Verbs") -> None:
-    parser = _verb(verbs, "encode", "Text (document.json) to TEI: notes, names, dates, markup, validation.")
+    parser = _verb(
+        verbs,
+        "encode",
+        "Text (document.json) to TEI: notes, names, dates, markup, validation.",
+        "example: tei-toolkit encode out -o out\nnext: tei-toolkit validate OUT/<name>.xml",
+    )
     parser.add_argument("inputs", nargs=1, type=Path, metavar="DOCUMENT", help="document.json, or its folder")
     _add_out_and_config(parser)
     parser.set_defaults(verb=_encode)
 
 
 def _add_validate(verbs: "Verbs") -> None:
-    parser = _verb(verbs, "validate", "Check TEI files against the schema and the rules beyond it.")
+    parser = _verb(
+        verbs,
+        "validate",
+        "Check TEI files against the schema and the rules beyond it.",
+        "example: tei-toolkit validate out/*.xml --format json > findings.json",
+    )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="TEI", help="TEI files")
     parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
     parser.add_argument("--format", choices=sorted(validation.REPORTS), default="text", help="of the report")
@@ -144,13 +166,17 @@ def _add_validate(verbs: "Verbs") -> None:
 
 
 def _add_doctor(verbs: "Verbs") -> None:
-    parser = _verb(verbs, "doctor", "Say which engines, models and languages are there, and what to install.")
+    parser = _verb(
+        verbs,
+        "doctor",
+        "Say which engines, models and languages are there, and what to install.",
+        "example: tei-toolkit doctor --lang deu+eng",
+    )
     parser.add_argument("--lang", metavar="L", default="rus+eng", help="the languages wanted (default: rus+eng)")
     parser.set_defaults(verb=_doctor)
 
 
-def _config(options: argparse.Namespace) -> Config:
-    config = load_config(options.config, options.inputs)
+def _config(options: argparse.Namespace, known: Metadata | None = None) -> Config:
     given = {
         "languages": getattr(options, "lang", None),
         "engine": getattr(options, "engine", None),
@@ -158,8 +184,8 @@ def _config(options: argparse.Namespace) -> Config:
     }
     if given["jobs"] is not None and given["jobs"] < 1:
         raise UsageError("--jobs: give a number from 1")
-    known = {key: value for key, value in given.items() if value is not None}
-    return settle(replace(config, ocr=replace(config.ocr, **known))) if known else config
+    flags = {key: value for key, value in given.items() if value is not None}
+    return load_config(options.config, options.inputs, ocr=flags, known=known)
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
@@ -172,17 +198,16 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 def _ocr(options: argparse.Namespace, console: Console) -> int:
     with page_progress(console) as on_page:
-        answers = pipeline.record(options.inputs, options.out, _config(options), options.force, on_page)
-    failures = [answer for answer in answers if isinstance(answer, PageFailure)]
-    pages = sum(isinstance(answer, Page) for answer in answers)
-    console.print(f"{pages} pages in {options.out / pipeline.OCR_FOLDER}, {len(failures)} failed")
-    return 1 if failures else 0
+        reading = pipeline.record(options.inputs, options.out, _config(options), options.force, on_page)
+    folder = options.out / pipeline.OCR_FOLDER
+    console.print(f"{len(reading.pages)} pages in {folder}, {len(reading.failures)} failed")
+    return 1 if reading.failures else 0
 
 
 def _repair(options: argparse.Namespace, console: Console) -> int:
-    folders = [path / pipeline.OCR_FOLDER if (path / pipeline.OCR_FOLDER).is_dir() else path for path in options.inputs]
-    pages, agents = pipeline.read_alto(folders)
-    document = pipeline.to_document(pages, agents, _config(options))
+    made = [path / pipeline.OCR_FOLDER for path in options.inputs]
+    folders = [ocr if ocr.is_dir() else path for ocr, path in zip(made, options.inputs, strict=True)]
+    document = pipeline.repair(pipeline.read_alto(folders), _config(options))
     path = pipeline.write_document(document, options.out)
     edits = sum(len(block.edits) for block in document.blocks)
     console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {path}")
@@ -190,13 +215,12 @@ def _repair(options: argparse.Namespace, console: Console) -> int:
 
 
 def _encode(options: argparse.Namespace, console: Console) -> int:
-    config = _config(options)
     source = options.inputs[0]
     document = pipeline.read_document(source)
-    if config.metadata.title:
-        document = replace(document, metadata=config.metadata)
-    name = document.metadata.id or (source.resolve().name if source.is_dir() else source.resolve().parent.name)
-    result = pipeline.write_tei(document, options.out, config, name)
+    config = _config(options, document.metadata)
+    document = replace(document, metadata=config.metadata)
+    folder = source if source.is_dir() else source.resolve().parent
+    result = pipeline.write_tei(document, options.out, config, pipeline.name_of(folder))
     summary.show(result, console)
     return 0 if result.ok else 1
 

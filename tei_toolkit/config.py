@@ -7,9 +7,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cattrs import Converter
-from cattrs.errors import BaseValidationError
-
 from tei_toolkit.annotate import AnnotateSettings
 from tei_toolkit.errors import UsageError
 from tei_toolkit.languages import code_of
@@ -32,6 +29,10 @@ class OcrConfig:
     tessdata: str = ""
     jobs: int = 0
 
+    def __post_init__(self) -> None:
+        if self.jobs < 0:
+            raise UsageError(f"jobs {self.jobs}: give a number from 1, or 0 for one a processor")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -44,21 +45,24 @@ class Config:
     tei: TeiSettings = field(default_factory=TeiSettings)
 
 
-def load_config(path: Path | None = None, near: Iterable[Path] = ()) -> Config:
-    """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs, else the defaults.
+def load_config(
+    path: Path | str | None = None,
+    near: Iterable[Path] = (),
+    *,
+    ocr: Mapping[str, Any] | None = None,
+    known: Metadata | None = None,
+) -> Config:
+    """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
-    Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
+    `ocr` (the flags) goes before the file's [ocr]; `known` is what a document says of its source, and stands where
+    the file says nothing. Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
     """
-    found = path or _find(near)
-    if found is None:
-        return settle(Config())
-    try:
-        data = tomllib.loads(found.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{found}: can't be read ({error.strerror}); check --config") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{found}: not TOML ({error})") from error
-    return settle(from_mapping(data, str(found)), given=data)
+    found = Path(path) if path else _find(near)
+    data = _read(found) if found else {}
+    config = from_mapping(data, str(found))
+    said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
+    metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
+    return settle(replace(config, metadata=metadata, ocr=replace(config.ocr, **(ocr or {}))), given=data)
 
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
@@ -70,15 +74,27 @@ def from_mapping(data: Mapping[str, Any], name: str) -> Config:
 
 
 def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
-    """The configuration with one language for all stages: the metadata's, else that of the OCR models."""
+    """The configuration with one language for all stages: the metadata's, else that of the OCR models.
+
+    It is "und" (ISO 639-2 for undetermined) where no pack knows the first of the models.
+    """
     given = given or {}
-    language = config.metadata.language or code_of(config.ocr.languages)
+    language = config.metadata.language or code_of(config.ocr.languages) or "und"
     repair, annotate = config.repair, config.annotate
     if "language" not in given.get("repair", {}):
         repair = replace(repair, language=language)
     if "language" not in given.get("annotate", {}):
         annotate = replace(annotate, language=language)
     return replace(config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not TOML ({error})") from error
 
 
 def _find(near: Iterable[Path]) -> Path | None:
@@ -91,19 +107,21 @@ def _section(kind: type[Section], values: Any, name: str) -> Section:
     if not isinstance(values, Mapping):
         raise UsageError(f"{name}: a section with keys is wanted here")
     _check_keys(values, {part.name: None for part in fields(kind)}, name)  # type: ignore[arg-type]
-    for key, value in values.items():
-        wanted = getattr(kind(), key)
-        right = isinstance(value, list if isinstance(wanted, tuple) else type(wanted))
-        if isinstance(wanted, float) and isinstance(value, int):
-            right = True
-        if not right or isinstance(value, bool) != isinstance(wanted, bool):
-            raise UsageError(
-                f"{name}: {key} = {value!r} is of the wrong kind; an example is {key} = {_example(wanted)}"
-            )
     try:
-        return Converter().structure(values, kind)
-    except (BaseValidationError, ValueError, TypeError) as error:
+        return kind(**{key: _value(key, value, getattr(kind(), key)) for key, value in values.items()})
+    except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
+
+
+def _value(key: str, value: Any, default: object) -> object:
+    """The value as the kind its default is of: a list of texts becomes a tuple, a whole number a float."""
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
+    if type(value) is not type(default):
+        raise UsageError(f"{key} = {value!r} is of the wrong kind; an example is {key} = {_example(default)}")
+    return value
 
 
 def _check_keys(data: Mapping[str, Any], known: Mapping[str, Any], name: str) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei_toolkit import annotate as annotation
+from tei_toolkit import annotate as annotating
+from tei_toolkit import repair as repairing
 from tei_toolkit import validation
 from tei_toolkit.config import Config, settle
-from tei_toolkit.errors import InputError, InvariantError, MarkupError, ScanError, TeiToolkitError
+from tei_toolkit.errors import InputError, InvariantError, MarkupError, ScanError, TeiToolkitError, UsageError
 from tei_toolkit.executors import OneEach, executor_for
 from tei_toolkit.files import relative_to, write_file
 from tei_toolkit.formats import alto, plain_text
@@ -16,9 +17,8 @@ from tei_toolkit.images.open import Found, read_scans
 from tei_toolkit.model.document import Agent, Document, from_json, to_json
 from tei_toolkit.model.layout import Page, PageFailure, Scan
 from tei_toolkit.ocr.tesseract import TesseractSettings, build_engine
-from tei_toolkit.protocols import OcrEngine
-from tei_toolkit.repair import repair
-from tei_toolkit.tei.encode import encode
+from tei_toolkit.protocols import OcrEngine, Recognizer
+from tei_toolkit.tei import encode as encoding
 from tei_toolkit.validation import Finding
 
 TEXT_SUFFIX = ".txt"
@@ -28,6 +28,24 @@ SCHEMA = "tei_toolkit.rng"
 
 Answer = Page | PageFailure
 OnPage = Callable[[Answer, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: a page, or the reason why there is none, for each scan in its place; and who read them."""
+
+    answers: tuple[Answer, ...]
+    agents: tuple[Agent, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that could be read."""
+        return tuple(answer for answer in self.answers if isinstance(answer, Page))
+
+    @property
+    def failures(self) -> tuple[PageFailure, ...]:
+        """Why the others couldn't."""
+        return tuple(answer for answer in self.answers if isinstance(answer, PageFailure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +63,42 @@ class RunResult:
         return not self.document.failures and not validation.has_errors(self.findings)
 
 
-def recognize(scans: Iterable[Found], config: Config | None = None) -> Iterator[Answer]:
+def recognize(scans: Iterable[Found], config: Config | None = None) -> Reading:
     """The pages of scans in their order, one engine a worker; a scan that can't be read is a PageFailure.
 
     Raises EngineMissing before the first page where no engine or model is installed.
     """
-    config = config or Config()
-    yield from _recognize(scans, _engines(config), config.ocr.jobs)
+    config = config or settle(Config())
+    engines = _engines(config)
+    return Reading(tuple(_recognize(scans, engines, config.ocr.jobs)), (engines.get().agent,))
 
 
-def record(paths: Sequence[Path], out: Path, config: Config, force: bool, on_page: OnPage) -> tuple[Answer, ...]:
+def repair(reading: Reading, config: Config | None = None) -> Document:
+    """Pages become text: a document with blocks, the archive's metadata, and the pages that failed."""
+    config = config or settle(Config())
+    document = repairing.repair(reading.pages, config.repair)
+    return replace(
+        document,
+        metadata=config.metadata,
+        agents=(*reading.agents, *document.agents),
+        failures=reading.failures,
+    )
+
+
+def annotate(document: Document, config: Config | None = None) -> Document:
+    """The document with notes, names and dates; without names where no model of its language exists."""
+    config = config or settle(Config())
+    return annotating.annotate(document, _recognizer(config), config.annotate)
+
+
+def encode(document: Document, config: Config | None = None) -> bytes:
+    """The TEI of the document."""
+    return encoding.encode(document, (config or Config()).tei)
+
+
+def record(
+    paths: Sequence[Path], out: Path, config: Config, force: bool = False, on_page: OnPage | None = None
+) -> Reading:
     """Read scans and write the ALTO of each page to OUT/ocr; pages recorded there before are not read again.
 
     A recorded page counts if its scan and its engine, models and settings are the same, unless `force`.
@@ -75,55 +119,34 @@ def record(paths: Sequence[Path], out: Path, config: Config, force: bool, on_pag
                 answer = _located(answer, out)
                 write_file(folder / f"{answer.id}.xml", alto.write(answer, agent))
         answers.append(answer)
-        on_page(answer, len(answers), len(found))
-    return tuple(answers)
+        if on_page is not None:
+            on_page(answer, len(answers), len(found))
+    return Reading(_with_a_page(answers), (agent,))
 
 
-def read_texts(paths: Iterable[Path]) -> tuple[Answer, ...]:
-    """The pages of page texts (form feeds separate pages); a text that can't be read is a PageFailure."""
+def record_texts(paths: Iterable[Path], out: Path) -> Reading:
+    """The pages of page texts (form feeds separate pages), recorded as ALTO like those of scans."""
     answers: list[Answer] = []
     for path in paths:
         try:
-            pages = plain_text.read(_bytes(path), path.as_posix(), first=len(answers) + 1)
-            answers.extend(pages)
+            answers.extend(plain_text.read(_bytes(path), path.as_posix(), first=len(answers) + 1))
         except InputError as error:
             answers.append(PageFailure(f"p{len(answers) + 1:04d}", path.as_posix(), str(error)))
-    return tuple(answers)
+    reading = Reading(_with_a_page(answers), (plain_text.AGENT,))
+    for page in reading.pages:
+        write_file(out / OCR_FOLDER / f"{page.id}.xml", alto.write(page, plain_text.AGENT))
+    return reading
 
 
-def read_alto(paths: Iterable[Path]) -> tuple[tuple[Page, ...], tuple[Agent, ...]]:
+def read_alto(paths: Iterable[Path]) -> Reading:
     """The pages of ALTO files or of folders of them, in the order of their names, and who made them."""
-    files = [file for path in paths for file in (sorted(path.glob("*.xml")) if path.is_dir() else [path])]
+    given = tuple(paths)
+    files = [file for path in given for file in (sorted(path.glob("*.xml")) if path.is_dir() else [path])]
     if not files:
-        raise MarkupError(f"{', '.join(map(str, paths))}: no ALTO files; make them with `tei-toolkit ocr`")
+        raise MarkupError(f"{', '.join(map(str, given))}: no ALTO files; make them with `tei-toolkit ocr`")
     read = [alto.read(_bytes(file), file.as_posix()) for file in files]
     agents = {agent.id: agent for _, agent in read}
-    return tuple(page for page, _ in read), tuple(agents.values())
-
-
-def to_document(answers: Iterable[Answer], agents: Iterable[Agent], config: Config) -> Document:
-    """Pages become text: the document with blocks, the archive's metadata and the pages that failed."""
-    listed = tuple(answers)
-    document = repair((page for page in listed if isinstance(page, Page)), config.repair)
-    return replace(
-        document,
-        metadata=config.metadata,
-        agents=(*agents, *document.agents),
-        failures=tuple(answer for answer in listed if isinstance(answer, PageFailure)),
-    )
-
-
-def to_tei(document: Document, config: Config) -> tuple[Document, bytes, tuple[str, ...]]:
-    """The annotated document, its TEI, and what the user should know of it (a language without a model)."""
-    recognizer = None
-    warnings: tuple[str, ...] = ()
-    language = config.annotate.language
-    if config.annotate.names:
-        recognizer = annotation.recognizer_for(language)
-        if recognizer is None:
-            warnings = (f"no model of names for language {language or 'unknown'}: the text is encoded without names",)
-    document = annotation.annotate(document, recognizer, config.annotate)
-    return document, encode(document, config.tei), warnings
+    return Reading(tuple(page for page, _ in read), tuple(agents.values()))
 
 
 def write_document(document: Document, out: Path) -> Path:
@@ -140,13 +163,13 @@ def read_document(path: Path) -> Document:
 
 def write_tei(document: Document, out: Path, config: Config, name: str) -> RunResult:
     """Annotate, encode, write document.json and the TEI, and validate the bytes on disk, last."""
-    document, tei, warnings = to_tei(document, config)
+    document = annotate(document, config)
     write_document(document, out)
-    target = out / f"{config.metadata.id or name}.xml"
-    write_file(target, tei)
+    target = out / f"{_file_name(config.metadata.id or name)}.xml"
+    write_file(target, encode(document, config))
     if config.tei.schema == SCHEMA:
         write_file(out / SCHEMA, validation.schema_bytes())
-    return RunResult(document, target, validation.validate(target), warnings)
+    return RunResult(document, target, validation.validate(target), _warnings(document, config))
 
 
 def run(
@@ -155,29 +178,28 @@ def run(
     config: Config | None = None,
     *,
     force: bool = False,
-    on_page: OnPage = lambda answer, done, total: None,
+    on_page: OnPage | None = None,
 ) -> RunResult:
     """Scans or page texts to TEI: writes OUT/ocr/*.xml, OUT/document.json and OUT/<name>.xml.
 
-    Raises ScanError where not one page could be read; a page that fails beside others stands in the document's
-    failures.
+    `on_page` is called with each answer, how many there are so far, and how many there will be. Raises ScanError
+    where not one page could be read; a page that fails beside others stands in the document's failures.
     """
     sources, folder = [Path(path) for path in paths], Path(out)
     config = config or settle(Config())
     texts = [path for path in sources if path.suffix.lower() == TEXT_SUFFIX]
     scans = [path for path in sources if path not in texts]
     if texts and scans:
-        raise InputError("scans and page texts can't make one document; run them one after the other")
+        raise UsageError("scans and page texts can't make one document; run them one after the other")
     if not sources:
-        raise InputError("nothing to read: name scans, folders of scans, or a page text")
-    answers = read_texts(texts) if texts else record(scans, folder, config, force, on_page)
-    if texts:
-        _record_texts(answers, folder)
-    if not any(isinstance(answer, Page) for answer in answers):
-        raise ScanError("; ".join(answer.reason for answer in answers if isinstance(answer, PageFailure)))
-    agents = read_alto([folder / OCR_FOLDER / f"{a.id}.xml" for a in answers if isinstance(a, Page)])[1]
-    document = to_document(answers, agents, config)
-    return write_tei(document, folder, config, _name(sources[0]))
+        raise UsageError("nothing to read: name scans, folders of scans, or a page text")
+    reading = record_texts(texts, folder) if texts else record(scans, folder, config, force, on_page)
+    return write_tei(repair(reading, config), folder, config, name_of(sources[0]))
+
+
+def name_of(source: Path) -> str:
+    """What a text is called after its source: a folder's own name, or a file's without its suffix."""
+    return source.resolve().name if source.is_dir() else source.stem
 
 
 def empty_pages(document: Document) -> tuple[str, ...]:
@@ -189,10 +211,15 @@ def empty_pages(document: Document) -> tuple[str, ...]:
     )
 
 
-def _record_texts(answers: Iterable[Answer], out: Path) -> None:
-    for answer in answers:
-        if isinstance(answer, Page):
-            write_file(out / OCR_FOLDER / f"{answer.id}.xml", alto.write(answer, plain_text.AGENT))
+def _recognizer(config: Config) -> Recognizer | None:
+    return annotating.recognizer_for(config.annotate.language) if config.annotate.names else None
+
+
+def _warnings(document: Document, config: Config) -> tuple[str, ...]:
+    language = config.annotate.language or "unknown"
+    if config.annotate.names and not any(agent.id == "names" for agent in document.agents):
+        return (f"no model of names for language {language}: the text is encoded without names",)
+    return ()
 
 
 def _engines(config: Config) -> OneEach[OcrEngine]:
@@ -240,9 +267,18 @@ def _at(scan: Scan, out: Path) -> Scan:
     return replace(scan, path=relative_to(scan.path, out))
 
 
-def _name(source: Path) -> str:
-    stem = source.resolve().name if source.is_dir() else source.stem
-    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "text"
+def _with_a_page(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers, if one is a page; raises ScanError where nothing could be read at all."""
+    failures = [answer.reason for answer in answers if isinstance(answer, PageFailure)]
+    if failures and len(failures) == len(answers):
+        others = f" (none of the {len(failures)} could be read)" if len(failures) > 1 else ""
+        raise ScanError(failures[0] + others)
+    return tuple(answers)
+
+
+def _file_name(text: str) -> str:
+    """A text as the name of a file: an archive's id may hold slashes."""
+    return re.sub(r"[^\w.-]+", "-", text).strip("-.") or "text"
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """Notes, names and dates as spans over the text, and the lists of who and what is named."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -86,12 +86,7 @@ def _named(block: Block, recognizer: Recognizer) -> tuple[Annotation, ...]:
 
 def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
     """The blocks with their dates; a note neither gives the text a year nor takes one from it."""
-    running = [block.text for block in blocks if _annotated(block) and block.kind != "note"]
-    found: Iterator[tuple[Annotation, ...]] = iter(annotate_dates(running, words))
-    answer = []
-    for block in blocks:
-        if _annotated(block):
-            own = annotate_dates([block.text], words)[0] if block.kind == "note" else next(found)
-            block = _with(block, own)
-        answer.append(block)
-    return tuple(answer)
+    texts = [block.text if _annotated(block) else "" for block in blocks]
+    notes_alone = {place for place, block in enumerate(blocks) if block.kind == "note"}
+    found = annotate_dates(texts, words, notes_alone)
+    return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

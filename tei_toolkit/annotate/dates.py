@@ -5,7 +5,7 @@ on from there: after November or December, January or February belong to the nex
 years, decades, centuries and years of publication name no year that a later day could take.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import regex
 
@@ -19,23 +19,27 @@ from tei_toolkit.model.text import Annotation
 AGENT = "dates"
 
 
-def annotate_dates(texts: Iterable[str], words: DateWords, agent: str = AGENT) -> tuple[tuple[Annotation, ...], ...]:
+def annotate_dates(
+    texts: Iterable[str], words: DateWords, alone: Container[int] = ()
+) -> tuple[tuple[Annotation, ...], ...]:
     """The dates of texts that follow one another, a tuple for each text.
 
-    Confidence is 1.0 for a date that says its year, 0.7 where the year comes from the context, 0.9 where no
-    year is known. An expression that no calendar has stays without a value.
+    Texts whose places are in `alone` neither give the others a year nor take one from them. Confidence is 1.0
+    for a date that says its year, 0.7 where the year comes from the context, 0.9 where no year is known. An
+    expression that no calendar has stays without a value.
     """
-    grammar = rules(words)
-    others = false_friends(words)
-    era = before_era(words)
+    grammar, others, era = rules(words), false_friends(words), before_era(words)
     known = Point(None)
     answer = []
-    for text in texts:
+    for place, text in enumerate(texts):
         found: list[Annotation] = []
-        for reading in _readings(text, words, grammar, others, known):
-            known = reading.known or known
+        last = Point(None) if place in alone else known
+        for reading in _readings(text, words, grammar, others, last):
+            last = reading.known or last
             value = None if era.match(text, reading.span.stop) else reading.value
-            found.append(Annotation(reading.span, "date", agent, reading.confidence, value))
+            found.append(Annotation(reading.span, "date", AGENT, reading.confidence, value))
+        if place not in alone:
+            known = last
         answer.append(tuple(found))
     return tuple(answer)
 

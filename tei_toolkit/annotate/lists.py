@@ -6,6 +6,7 @@ surname alone belongs to the one person of that surname, where there is just one
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -107,29 +108,36 @@ def _phrase(tokens: Sequence[str], tag: str, morphology: Morphology) -> tuple[Wo
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions of each entry, entries in order of first mention; the fullest names are placed first."""
-    groups: list[list[Mention]] = []
-    by_key: dict[tuple[str, ...], list[list[Mention]]] = {}
+    groups: list[_Group] = []
+    by_key: dict[tuple[str, ...], list[_Group]] = {}
     for mention in sorted(mentions, key=lambda mention: -len(mention.given)):
         known = by_key.setdefault(mention.key, [])
-        fitting = [group for group in known if _fits(mention, group)]
+        fitting = [group for group in known if group.fits(mention)]
         # Of several that fit only one that says just as much is no guess.
-        same = fitting if len(fitting) == 1 else [g for g in fitting if g[0].given == mention.given]
-        if same:
-            same[0].append(mention)
-        else:
-            known.append([mention])
-            groups.append(known[-1])
-    in_text = [sorted(group, key=lambda mention: mention.place) for group in groups]
+        same = fitting if len(fitting) == 1 else [g for g in fitting if g.mentions[0].given == mention.given]
+        if not same:
+            same = [_Group([], set())]
+            known.append(same[0])
+            groups.append(same[0])
+        same[0].mentions.append(mention)
+        same[0].traits.add((mention.given, mention.genders))
+    in_text = [sorted(group.mentions, key=lambda mention: mention.place) for group in groups]
     return sorted(in_text, key=lambda group: group[0].place)
 
 
-def _fits(mention: Mention, group: Sequence[Mention]) -> bool:
-    """Whether nothing that the mention says goes against the group: given names, initials, gender."""
-    return all(
-        (not mention.genders or not other.genders or bool(mention.genders & other.genders))
-        and all(_agree(one, two) for one, two in zip(mention.given, other.given, strict=False))
-        for other in group
-    )
+class _Group(NamedTuple):
+    """Mentions of one entry, and all that they say of its given names and gender."""
+
+    mentions: list[Mention]
+    traits: set[tuple[tuple[str, ...], frozenset[str]]]
+
+    def fits(self, mention: Mention) -> bool:
+        """Whether nothing that the mention says goes against the group: given names, initials, gender."""
+        return all(
+            (not mention.genders or not genders or bool(mention.genders & genders))
+            and all(_agree(one, two) for one, two in zip(mention.given, given, strict=False))
+            for given, genders in self.traits
+        )
 
 
 def _agree(one: str, two: str) -> bool:

@@ -17,14 +17,14 @@ SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".jp2", ".j2k", 
 Found = tuple[str, Scan] | PageFailure
 
 
-def read_scans(paths: Iterable[Path]) -> Iterator[Found]:
+def read_scans(paths: Iterable[Path | str]) -> Iterator[Found]:
     """The pages of files and of folders' own images, each with an id by its place (p0001, p0002 …).
 
     A folder is read in natural order (page-2 before page-10) and not its subfolders. What can't be read is
     a PageFailure; it takes one id, and the others go on. Only headers are read.
     """
     ids = (f"p{place:04d}" for place in count(1))
-    for path in paths:
+    for path in map(Path, paths):
         yield from _folder(path, ids) if path.is_dir() else _file(path, ids)
 
 

@@ -11,7 +11,8 @@ class HyphenFacts:
 
     A break is kept where the left half is one of `kept_left`, the right half one of `kept_right`, or the left
     half one of `adverb_left` and the right half ends in one of `adverb_endings`. `capital_keeps` says that
-    capitals on both sides of the hyphen mean a compound. Before one of `suspended` the hyphen stands for a missing half.
+    capitals on both sides of the hyphen mean a compound. Before one of `suspended` the hyphen stands for a half
+    that is understood.
     """
 
     kept_left: frozenset[str] = frozenset()
