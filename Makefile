@@ -19,7 +19,7 @@ setup-dev:
 	@tools/setup.sh ru,tesserocr,dev
 
 demo: setup
-	$(BIN)/tei-toolkit run scans -o xml
+	$(BIN)/tei-toolkit run scans -o xml --force
 
 test: setup-dev
 	$(BIN)/pytest

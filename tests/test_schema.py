@@ -117,7 +117,7 @@ def test_random_documents_are_valid_in_tei_all(grammar: Grammar, version: str) -
         "<p>Ver<lb break='no' rend='⸗'/>ein</p>",
         "<p rend='unfinished'>а<persName><roleName>г</roleName> <orgName/></persName></p>",
         "<p><choice><sic>a<pb/></sic><corr cert='low'>b<lb/></corr></choice></p>",
-        "<p><date from='1920' to='1920-03-22' when-custom='1920-03-09' calendar='#julian'/></p>",
+        "<p><date from='1920' to='1920-03-22' when-custom='1920-03-09' datingMethod='#julian'/></p>",
         "<p><persName ref='#a https://viaf.org/viaf/1' cert='0.94' resp='#names'/></p>",
     ],
 )

@@ -40,6 +40,6 @@ fi
 wanted="$extras $(cat pyproject.toml constraints.txt | sha256sum | cut -c1-16)"
 if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
     echo "setup: installing tei_toolkit[$extras] in .venv"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$extras]"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 -c constraints.txt -e ".[$extras]"
     echo "$wanted" > .venv/installed
 fi
