@@ -199,7 +199,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 def _ocr(options: argparse.Namespace, console: Console) -> int:
     with page_progress(console) as on_page:
         reading = pipeline.record(options.inputs, options.out, _config(options), options.force, on_page)
-    folder = options.out / pipeline.OCR_FOLDER
+    folder = escape(str(options.out / pipeline.OCR_FOLDER))
     console.print(f"{len(reading.pages)} pages in {folder}, {len(reading.failures)} failed")
     return 1 if reading.failures else 0
 
@@ -210,7 +210,7 @@ def _repair(options: argparse.Namespace, console: Console) -> int:
     document = pipeline.repair(pipeline.read_alto(folders), _config(options))
     path = pipeline.write_document(document, options.out)
     edits = sum(len(block.edits) for block in document.blocks)
-    console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {path}")
+    console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {escape(str(path))}")
     return 0
 
 

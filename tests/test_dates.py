@@ -138,6 +138,12 @@ def test_year_goes_on_over_texts_and_confidence_says_so() -> None:
     ]
 
 
+def test_a_text_that_stands_alone_has_its_own_years() -> None:
+    texts = ["в 1920 году", "1 мая; в 1913 году, 2 мая", "23 марта"]
+    answer = [[value(a.when) for a in found] for found in annotate_dates(texts, DATES, {1})]
+    assert answer == [["1920"], ["--05-01", "1913-05-02"], ["1920-03-23"]]
+
+
 def test_a_line_end_is_a_blank() -> None:
     text = "22\nмарта\n1920\nгода"
     assert marked(text, annotate_dates([text], DATES)[0]) == f"[{text}](1920-03-22)"

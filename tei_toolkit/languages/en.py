@@ -7,22 +7,8 @@ PACK = Language(
     "eng",
     "Latin",
     HyphenFacts(
-        kept_left=frozenset(
-            [
-                "self",
-                "vice",
-                "ex",
-                "half",
-                "well",
-                "all",
-                "non",
-                "attorney",
-                "commander",
-                "lieutenant",
-                "brother",
-            ]
-        ),
-        kept_right=frozenset(["in-law", "general", "like", "chief", "colonel", "governor", "president"]),
+        kept_left=frozenset("self vice ex half well all non attorney commander lieutenant brother".split()),
+        kept_right=frozenset("in-law general like chief colonel governor president".split()),
     ),
     PageWords(
         chapter=frozenset({"chapter", "part", "book", "appendix"}),

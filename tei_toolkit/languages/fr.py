@@ -7,49 +7,9 @@ PACK = Language(
     "fra",
     "Latin",
     HyphenFacts(
-        kept_left=frozenset(
-            [
-                "saint",
-                "sainte",
-                "demi",
-                "mi",
-                "semi",
-                "vice",
-                "ex",
-                "peut",
-                "quelques",
-                "lui",
-                "elle",
-                "eux",
-                "nous",
-                "vous",
-                "au",
-                "ci",
-            ]
-        ),
+        kept_left=frozenset("saint sainte demi mi semi vice ex peut quelques lui elle eux nous vous au ci".split()),
         kept_right=frozenset(
-            [
-                "ci",
-                "là",
-                "t-il",
-                "t-elle",
-                "t-on",
-                "il",
-                "elle",
-                "on",
-                "ils",
-                "elles",
-                "ce",
-                "je",
-                "tu",
-                "nous",
-                "vous",
-                "moi",
-                "toi",
-                "y",
-                "en",
-                "être",
-            ]
+            "ci là t-il t-elle t-on il elle on ils elles ce je tu nous vous moi toi y en être".split()
         ),
     ),
     PageWords(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cattrs import Converter
+from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
@@ -87,10 +87,15 @@ def to_json(document: Document) -> str:
 def from_json(source: str | bytes, name: str = "document.json") -> Document:
     """The document that `to_json` wrote; raises MarkupError where it isn't one."""
     try:
-        return _CONVERTER.structure(json.loads(source), Document)
-    except (ValueError, TypeError, BaseValidationError) as error:
+        data = json.loads(source)
+        if not isinstance(data, dict):
+            raise TypeError(f"a JSON {type(data).__name__}, not an object")
+        return _CONVERTER.structure(data, Document)
+    except (ValueError, TypeError, RecursionError, BaseValidationError) as error:
+        reason = transform_error(error)[0] if isinstance(error, BaseValidationError) else str(error)
         raise MarkupError(
-            f"{name}: not a document of this toolkit ({_first(error)}); make it anew with `tei-toolkit repair`"
+            f"{name}: not a document of this toolkit ({' '.join(reason.split())}); "
+            "make it anew with `tei-toolkit repair`"
         ) from error
 
 
@@ -105,12 +110,6 @@ def ledger(document: Document) -> Iterator[tuple[str, str]]:
 
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _first(error: BaseException) -> str:
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _converter() -> Converter:

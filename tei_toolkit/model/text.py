@@ -158,9 +158,13 @@ def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence
 def undo(block: Block, edits: int | None = None) -> Block:
     """The block with its last `edits` edits taken back; with all of them where no number is given.
 
-    Text, anchors and milestones come back exactly; annotations are moved along.
+    Text, anchors and milestones come back exactly; annotations are moved along. Raises InvariantError where there
+    are fewer edits.
     """
-    for _ in range(len(block.edits) if edits is None else edits):
+    steps = len(block.edits) if edits is None else edits
+    if not 0 <= steps <= len(block.edits):
+        raise InvariantError(f"block {block.id}: {steps} edits can't be undone, there are {len(block.edits)}")
+    for _ in range(steps):
         block = _undo_last(block)
     return block
 
@@ -202,7 +206,7 @@ def placed_edits(block: Block) -> tuple[tuple[Edit, Span], ...]:
 def resolve(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """The annotations in order of text, outer before inner, without those that cross or repeat a better one.
 
-    Better is the surer one, then the longer, then the first.
+    Better is the surer one, then the longer, then the first in the text; the order of the list says nothing.
     """
     kept: list[Annotation] = []
     for candidate in sorted(annotations, key=_rank):
@@ -211,15 +215,15 @@ def resolve(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(sorted(kept, key=lambda a: (a.span.start, -a.span.stop, a.tag)))
 
 
-def _rank(annotation: Annotation) -> tuple[float, int, int, str]:
+def _rank(annotation: Annotation) -> tuple[float, int, int, str, str]:
     start, stop = annotation.span
     sure = 1.0 if annotation.confidence is None else annotation.confidence
-    return (-sure, start - stop, start, annotation.tag)
+    return (-sure, start - stop, start, annotation.tag, repr(annotation))
 
 
 def _clash(one: Annotation, other: Annotation) -> bool:
     if one.span == other.span:
-        return one.span.start < one.span.stop or one.target == other.target
+        return one.span.start < one.span.stop or (one.target, one.n) == (other.target, other.n)
     (a, b), (c, d) = sorted((one.span, other.span))
     return a < c < b < d
 
@@ -254,8 +258,9 @@ def _moved(milestone: Milestone, span: Span, new: str, before: str, text: str) -
     at = milestone.at
     if at > start:
         at = at + len(new) - (stop - start) if at >= stop else start + len(new)
-    if not start < milestone.at <= stop:
+    if not start <= milestone.at <= stop:
         return replace(milestone, at=at)
     in_word = 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
-    taken = before.strip() if in_word and not new else milestone.mark
-    return replace(milestone, at=at, in_word=in_word, mark=taken)
+    sign = before.strip()
+    hyphen = in_word and not milestone.in_word and not new and len(sign) == 1 and not sign.isalnum()
+    return replace(milestone, at=at, in_word=in_word, mark=sign if hyphen else milestone.mark)

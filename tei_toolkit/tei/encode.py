@@ -1,5 +1,6 @@
 """A document as TEI: header, facsimile, lists and text, in the same bytes every time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -8,7 +9,7 @@ from lxml import etree
 
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.languages import language as language_pack
-from tei_toolkit.model.document import Document, Entry
+from tei_toolkit.model.document import Document, Entry, ledger
 from tei_toolkit.model.layout import Box, Page, Scan, page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span
 from tei_toolkit.tei.header import make_header
@@ -51,9 +52,11 @@ class _Pages:
 def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
     """The TEI of the document, UTF-8, with all its words, and pointers from text to the pixels of the scans.
 
-    Raises InvariantError where the document contradicts itself (a note without block, a word in no place).
+    Raises InvariantError where the document contradicts itself: a note's call without its block, a word of the
+    pages in no place of the text or in two, a figure with text.
     """
     settings = settings or TeiSettings()
+    _check_words(document)
     root = element("TEI")
     if document.metadata.language:
         root.set(XML_LANG, document.metadata.language)
@@ -71,6 +74,17 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
         node.tail = "\n"
     root.text = "\n"
     return _serialize(root, settings)
+
+
+def _check_words(document: Document) -> None:
+    counts = Counter(word for word, _ in ledger(document))
+    for page in document.pages:
+        for word in page.words():
+            if counts[word.id] != 1:
+                raise InvariantError(f"word {word.id} stands in {counts[word.id]} places of the text, not in one")
+    for block in document.blocks:
+        if block.kind == "figure" and block.text:
+            raise InvariantError(f"block {block.id}: a figure can't hold text")
 
 
 def _serialize(root: etree._Element, settings: TeiSettings) -> bytes:
@@ -184,8 +198,7 @@ class _BodyWriter:
 
     def _text_block(self, block: Block, name: str) -> etree._Element:
         node = element(name, facs=self._facs(block))
-        fill(node, block, self._context)
-        self._mark_turned(block)
+        fill(node, self._turning(block), self._context)
         return node
 
     def _figure(self, block: Block) -> etree._Element:
@@ -206,7 +219,7 @@ class _BodyWriter:
     def _table(self, block: Block) -> etree._Element:
         node = element("table", facs=self._facs(block))
         self._add_caption(node, block)
-        place = 0
+        block, place = self._turning(block), 0
         for line in block.text.split("\n"):
             row = child(node, "row")
             for text in line.split("\t"):
@@ -263,11 +276,15 @@ class _BodyWriter:
                 _place(node, furniture)
         self._orphans(node, before=goal)
 
-    def _mark_turned(self, block: Block) -> None:
-        """Pages that began inside the block need no break of their own any more."""
+    def _turning(self, block: Block) -> Block:
+        """The block with a break for each page that begins inside it: those without a word on them before the next."""
+        milestones, order = [], self._pages.order
         for milestone in block.milestones:
-            if milestone.unit == "pb" and milestone.target in self._pages.order:
-                self._pages.order.remove(milestone.target)
+            if milestone.unit != "pb":
+                milestones.append(milestone)
+            while milestone.unit == "pb" and milestone.target in order:
+                milestones.append(replace(milestone, target=order.pop(0)))
+        return replace(block, milestones=tuple(milestones))
 
     def _orphans(self, node: etree._Element, before: str | None) -> None:
         """Notes without a call stand at the end of their page: before the first block of a later one."""

@@ -12,6 +12,8 @@ from tei_toolkit.model.text import Annotation, Block, Edit, Milestone, Span, pla
 from tei_toolkit.tei.nodes import append_text, certainty, element, pointer
 
 NAME_TAGS = ("persName", "placeName", "orgName")
+# Signs that can't stand in an attribute of words, by their names.
+_NAMED_MARKS = {"\u00ad": "soft-hyphen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def milestone_node(milestone: Milestone, context: Context) -> etree._Element:
     if milestone.in_word:
         node.set("break", "no")
         if milestone.mark:
-            node.set("rend", milestone.mark)
+            node.set("rend", _NAMED_MARKS.get(milestone.mark, milestone.mark))
     return node
 
 
@@ -80,11 +82,11 @@ def _events(block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | 
         events.opens.setdefault(span.start, []).append((span, _opener(what)))
         events.closes[span.stop] = events.closes.get(span.stop, 0) + 1
     for annotation in block.annotations:
-        if annotation.tag == "note" and _within(annotation.span, part, block):
+        if annotation.tag == "note" and part.start <= annotation.span.start <= part.stop:
             make = _note_maker(annotation, context)
             events.stands.setdefault(annotation.span.start, []).append(make)
     for milestone in block.milestones:
-        if not _holds(part, milestone.at, block):
+        if not part.start <= milestone.at <= part.stop:
             continue
         events.stands.setdefault(milestone.at, []).append(_milestone_maker(milestone, context))
         if milestone.unit == "pb":
@@ -94,18 +96,19 @@ def _events(block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | 
 
 
 def _ranges(block: Block, part: Span, show_below: float) -> list[tuple[Span, Annotation | Edit]]:
-    """What encloses text within the part, outer before inner: annotations, and doubtful repairs that cross none."""
+    """What encloses text within the part, outer before inner: annotations, and doubtful repairs of mere text."""
     found: list[tuple[Span, Annotation | Edit]] = [
         (a.span, a)
         for a in block.annotations
         if a.tag != "note" and part.start <= a.span.start < a.span.stop <= part.stop
     ]
+    points = [m.at for m in block.milestones] + [a.span.start for a in block.annotations if a.tag == "note"]
     for edit, span in placed_edits(block):
         if not _is_shown(edit, show_below) or span.start >= span.stop:
             continue
         inside = part.start <= span.start and span.stop <= part.stop
-        clear = not any(span.start < m.at < span.stop for m in block.milestones)
-        if inside and clear and not any(_cross(span, other) for other, _ in found):
+        clear = not any(span.start < point < span.stop for point in points)
+        if inside and clear and not any(_in_the_way(span, other, what) for other, what in found):
             found.append((span, edit))
     return sorted(found, key=lambda pair: (pair[0].start, -pair[0].stop, isinstance(pair[1], Edit)))
 
@@ -115,10 +118,11 @@ def _is_shown(edit: Edit, show_below: float) -> bool:
     return edit.agent == "characters" and edit.confidence < show_below
 
 
-def _cross(one: Span, other: Span) -> bool:
-    """Whether two spans overlap without the second holding the first."""
-    apart = one.stop <= other.start or other.stop <= one.start
-    return not apart and not (other.start <= one.start and one.stop <= other.stop)
+def _in_the_way(edit: Span, other: Span, what: Annotation | Edit) -> bool:
+    """Whether something overlaps an edit and isn't an annotation around it."""
+    apart = edit.stop <= other.start or other.stop <= edit.start
+    around = isinstance(what, Annotation) and other.start <= edit.start and edit.stop <= other.stop
+    return not apart and not around
 
 
 def _opener(what: Annotation | Edit) -> Callable[[etree._Element], etree._Element]:
@@ -181,16 +185,3 @@ def _after_word(text: str, milestone: Milestone, spans: Iterable[Span]) -> int:
     while place < len(text) and not text[place].isspace():
         place += 1
     return max([place, *(span.stop for span in spans if span.start < place < span.stop)])
-
-
-def _within(span: Span, part: Span, block: Block) -> bool:
-    return _holds(part, span.start, block) or (part.stop == span.start and _is_cell_end(part, block))
-
-
-def _holds(part: Span, place: int, block: Block) -> bool:
-    """Whether a point belongs to the part; the end of the text belongs to the last part."""
-    return part.start <= place < part.stop or (place == part.stop == len(block.text))
-
-
-def _is_cell_end(part: Span, block: Block) -> bool:
-    return part.stop < len(block.text) and block.text[part.stop] in "\t\n" and part != Span(0, len(block.text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from tei_toolkit.languages.pack import PageWords
+from tei_toolkit.model.layout import page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
 
 
@@ -39,7 +40,7 @@ def divide(blocks: Iterable[Block], words: PageWords) -> Division:
 
 
 def captions(blocks: Sequence[Block]) -> Mapping[str, Block]:
-    """The caption block of each table and figure that has one beside it; a caption is used once.
+    """The caption block of each table and figure that has one beside it on its page; a caption is used once.
 
     A table's caption stands above it, a picture's below it; where that place is empty the other side is taken.
     """
@@ -51,11 +52,15 @@ def captions(blocks: Sequence[Block]) -> Mapping[str, Block]:
             continue
         sides = [index - 1, index + 1] if block.kind == "table" else [index + 1, index - 1]
         for side in sides:
-            if 0 <= side < len(text) and text[side].kind == "caption" and text[side].id not in used:
+            if 0 <= side < len(text) and _is_caption(text[side], block) and text[side].id not in used:
                 found[block.id] = text[side]
                 used.add(text[side].id)
                 break
     return found
+
+
+def _is_caption(block: Block, of: Block) -> bool:
+    return block.kind == "caption" and page_of(block.region) == page_of(of.region)
 
 
 def _kind_of(text: str, words: PageWords) -> tuple[str, str | None]:
