@@ -20,7 +20,8 @@ from tei_toolkit.images.open import read_scans
 from tei_toolkit.model.document import Agent, Document, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word
 from tei_toolkit.model.text import Annotation, Block, Edit, When, splice, undo
-from tei_toolkit.pipeline import Reading, RunResult, annotate, encode, recognize, repair, run
+from tei_toolkit.pipeline import RunResult, annotate, encode, recognize, repair, run
+from tei_toolkit.recordings import Reading
 from tei_toolkit.validation import Finding, validate
 
 __all__ = [

@@ -1,6 +1,7 @@
 """The command line: each verb is one call of the library."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,9 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import doctor as doctors
-from tei_toolkit import pipeline, summary, validation
+from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
-from tei_toolkit.errors import TeiToolkitError, UsageError
+from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
+from tei_toolkit.evaluate import verb as evaluating
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.progress import page_progress
 
@@ -57,6 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         errors.print("stopped; pages read so far are kept, run the same command again to go on")
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone; without this the interpreter would fail once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception:  # noqa: BLE001  the last door: what comes here is a bug, and is shown as one
+        errors.print_exception(show_locals=False)
+        errors.print("[bold red]error:[/] this is a bug of tei_toolkit: please report it with the lines above")
+        return InvariantError.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_repair(verbs)
     _add_encode(verbs)
     _add_validate(verbs)
+    evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
     _add_doctor(verbs)
     return parser
 
@@ -198,20 +209,22 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 def _ocr(options: argparse.Namespace, console: Console) -> int:
     with page_progress(console) as on_page:
-        reading = pipeline.record(options.inputs, options.out, _config(options), options.force, on_page)
-    folder = escape(str(options.out / pipeline.OCR_FOLDER))
+        reading = recordings.record(options.inputs, options.out, _config(options), options.force, on_page)
+    folder = escape(str(options.out / recordings.OCR_FOLDER))
     console.print(f"{len(reading.pages)} pages in {folder}, {len(reading.failures)} failed")
     return 1 if reading.failures else 0
 
 
 def _repair(options: argparse.Namespace, console: Console) -> int:
-    made = [path / pipeline.OCR_FOLDER for path in options.inputs]
+    made = [path / recordings.OCR_FOLDER for path in options.inputs]
     folders = [ocr if ocr.is_dir() else path for ocr, path in zip(made, options.inputs, strict=True)]
-    document = pipeline.repair(pipeline.read_alto(folders), _config(options))
+    document = pipeline.repair(recordings.read_alto(folders), _config(options))
     path = pipeline.write_document(document, options.out)
     edits = sum(len(block.edits) for block in document.blocks)
+    for failure in document.failures:
+        console.print(f"[red]failed[/]  {failure.id}: {escape(failure.reason)}")
     console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {escape(str(path))}")
-    return 0
+    return 1 if document.failures else 0
 
 
 def _encode(options: argparse.Namespace, console: Console) -> int:
@@ -220,19 +233,28 @@ def _encode(options: argparse.Namespace, console: Console) -> int:
     config = _config(options, document.metadata)
     document = replace(document, metadata=config.metadata)
     folder = source if source.is_dir() else source.resolve().parent
-    result = pipeline.write_tei(document, options.out, config, pipeline.name_of(folder))
+    result = pipeline.write_tei(document, options.out, config, recordings.name_of(folder))
     summary.show(result, console)
     return 0 if result.ok else 1
 
 
 def _validate(options: argparse.Namespace, console: Console) -> int:
     schema = validation.load_schema(options.schema)
-    findings = [finding for path in options.inputs for finding in validation.validate(path, schema=schema)]
+    findings: list[validation.Finding] = []
+    unread: list[InputError] = []
+    for path in options.inputs:
+        try:
+            findings += validation.validate(path, schema=schema)
+        except InputError as error:
+            unread.append(error)
+            console.print(f"[bold red]error:[/] {escape(str(error))}")
     sys.stdout.write(validation.REPORTS[options.format](findings))
     bad = validation.has_errors(findings)
     if options.format == "text":
-        console.print(f"{len(options.inputs)} files, {'not all valid' if bad else 'valid'}")
-    return 1 if bad else 0
+        checked = len(options.inputs) - len(unread)
+        missed = f"; {len(unread)} not read" if unread else ""
+        console.print(f"{checked} files, {'not all valid' if bad else 'valid'}{missed}")
+    return InputError.exit_code if unread else 1 if bad else 0
 
 
 def _doctor(options: argparse.Namespace, console: Console) -> int:

@@ -1,9 +1,9 @@
-"""Files are written whole or not at all."""
+"""Files are read whole, and written whole or not at all."""
 
 import os
 from pathlib import Path
 
-from tei_toolkit.errors import UsageError
+from tei_toolkit.errors import MarkupError, UsageError
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -15,6 +15,14 @@ def write_file(path: Path, data: bytes) -> None:
         part.replace(path)
     except OSError as error:
         raise UsageError(f"{path}: can't be written ({error.strerror}); choose another folder with -o") from error
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; raises MarkupError with the path and the reason."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MarkupError(f"{path}: can't be read ({error.strerror}); check the name") from error
 
 
 def relative_to(path: str, folder: Path) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,12 +14,12 @@ from rich.progress import (
 )
 
 from tei_toolkit.model.layout import Page, PageFailure
-from tei_toolkit.pipeline import OnPage
+from tei_toolkit.recordings import OnPage
 
 
 @contextmanager
 def page_progress(console: Console) -> Iterator[OnPage]:
-    """A bar that moves with each page; failures are printed above it as they come."""
+    """A bar that moves with each page; failed pages are named above it as they come."""
     bar = Progress(
         TextColumn("reading pages"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("left"),
         TimeRemainingColumn(), console=console, disable=not console.is_terminal,
@@ -30,9 +29,8 @@ def page_progress(console: Console) -> Iterator[OnPage]:
 
         def on_page(answer: Page | PageFailure, done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
-            if isinstance(answer, PageFailure):
-                bar.console.print(f"[red]failed[/] {answer.id}: {escape(answer.reason)}")
-            elif not console.is_terminal:
-                console.print(f"page {done} of {total}: {answer.id}")
+            failed = " [red]failed[/]" if isinstance(answer, PageFailure) else ""
+            if failed or not console.is_terminal:
+                bar.console.print(f"page {done} of {total}: {answer.id}{failed}")
 
         yield on_page

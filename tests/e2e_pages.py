@@ -87,12 +87,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def times(folder: Path) -> dict[str, int]:
     """When each file of a folder was written, in nanoseconds."""
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.xml")}
 
 
 def set_back(folder: Path) -> dict[str, int]:
     """Make the files of a folder a day older, so that one written anew stands out; the times they have now."""
-    for path in folder.iterdir():
+    for path in folder.glob("*.xml"):
         before = path.stat().st_mtime_ns - 86_400 * 10**9
         os.utime(path, ns=(before, before))
     return times(folder)

@@ -10,7 +10,7 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, Whe
 from tei_toolkit.repair.blocks import extend
 
 WIDTH, HEIGHT = 1000, 1400
-AGENTS = tuple(Agent(name, f"program {name}", "1.2") for name in ("ocr", "hyphens", "characters", "notes"))
+AGENTS = tuple(Agent(name, f"program {name}", "v5.3.4-dirty (x)") for name in ("ocr", "hyphens", "characters", "notes"))
 AGENTS += (Agent("names", "a model", "", "c0ffee", ("model.tar sha256:ab",)), Agent("dates", "a grammar", "0.9"))
 ENTRIES = (
     Entry("pers-1", "persName", "Салимов", ("Салимова", "Г. Салимов")),

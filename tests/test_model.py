@@ -150,6 +150,13 @@ def test_a_hyphen_that_stays_is_no_mark() -> None:
     assert kept.milestones[1] == Milestone(5, "lb", "l2", True, "")
 
 
+def test_what_is_put_between_words_belongs_to_neither() -> None:
+    joined = splice(BROKEN, Span(5, 6), "", "keep:orthography", "hyphens", 0.9)
+    assert splice(joined, Span(5, 5), "; ", "rule", "agent", 1.0).anchors == (
+        Anchor(Span(0, 5), "w1"), Anchor(Span(7, 10), "w2"),
+    )  # fmt: skip
+
+
 def test_a_word_taken_out_leaves_an_empty_place() -> None:
     assert splice(BROKEN, Span(0, 6), "", "rule", "agent", 1.0).anchors == (
         Anchor(Span(0, 0), "w1"), Anchor(Span(0, 3), "w2"),
@@ -221,7 +228,7 @@ def _sure(annotation: Annotation) -> float:
 @pytest.mark.parametrize(
     ("given_", "kept"),
     [
-        ("0-5 persName, 6-9 placeName", "0-5 persName, 6-9 placeName"),
+        ("0-5 persName, 5-9 placeName", "0-5 persName, 5-9 placeName"),
         ("2-4 placeName, 0-9 orgName", "0-9 orgName, 2-4 placeName"),
         ("0-5 persName 0.9, 3-9 orgName 0.5", "0-5 persName"),
         ("0-5 persName 0.5, 3-9 orgName 0.9", "3-9 orgName"),

@@ -27,7 +27,7 @@ from e2e_pages import (
 )  # fmt: skip
 from PIL import Image
 
-from tei_toolkit import pipeline
+from tei_toolkit import pipeline, recordings
 from tei_toolkit.cli import main
 from tei_toolkit.config import load_config
 from tei_toolkit.errors import UsageError
@@ -76,7 +76,7 @@ def run(root: Path, *flags: str) -> int:
 
 def test_a_run_writes_pages_document_tei_and_schema(book: Path) -> None:
     assert sorted(files(book / "out")) == [
-        "ch3.xml", "document.json", "ocr/p0001.xml", "ocr/p0002.xml", "tei_toolkit.rng",
+        "ch3.xml", "document.json", "ocr/p0001.xml", "ocr/p0002.xml", "ocr/reading.json", "tei_toolkit.rng",
     ]  # fmt: skip
     root = valid_tei(book / "out" / "ch3.xml")
     assert printed(root, ".//t:titleStmt/t:title") == ["Очерки истории Заволжья"]
@@ -278,7 +278,7 @@ def test_page_text_becomes_tei(tmp_path: Path) -> None:
     assert [note.get("n") for note in root.iterfind(".//t:body//t:note", NS)] == ["1", "2"]
     assert "Салимова" in " ".join(printed(root, ".//t:body//t:persName"))
     assert root.find(".//t:facsimile", NS) is None
-    assert sorted(files(tmp_path / "out" / "ocr")) == ["p0001.xml", "p0002.xml"]
+    assert sorted(files(tmp_path / "out" / "ocr")) == ["p0001.xml", "p0002.xml", "reading.json"]
 
 
 def test_form_feeds_become_page_breaks(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_page_text_in_steps_gives_the_bytes_of_run(tmp_path: Path) -> None:
     steps = tmp_path / "steps"
     assert main(["repair", str(tmp_path / "out"), "-o", str(steps)]) == 0
     assert main(["encode", str(steps / "document.json"), "-o", str(steps)]) == 0
-    assert (steps / "steps.xml").read_bytes() == tei.read_bytes()
+    assert (steps / "page.xml").read_bytes() == tei.read_bytes()
     assert (steps / "document.json").read_bytes() == (tmp_path / "out" / "document.json").read_bytes()
 
 
@@ -301,10 +301,10 @@ def test_page_text_in_steps_gives_the_bytes_of_run(tmp_path: Path) -> None:
 def test_the_language_goes_along_from_step_to_step(lang: str, code: str, tmp_path: Path) -> None:
     tei = page_text(tmp_path, "Am 3. März 1921 kam er.\n", "--lang", lang)
     assert valid_tei(tei).get("{http://www.w3.org/XML/1998/namespace}lang") == code
-    out = str(tmp_path / "out")
-    assert main(["repair", out, "-o", out, "--lang", lang]) == 0
-    assert main(["encode", out, "-o", out]) == 0
-    assert (tmp_path / "out" / "out.xml").read_bytes() == tei.read_bytes()
+    out, again = str(tmp_path / "out"), str(tmp_path / "again")
+    assert main(["repair", out, "-o", again, "--lang", lang]) == 0
+    assert main(["encode", again, "-o", again]) == 0
+    assert (tmp_path / "again" / "page.xml").read_bytes() == tei.read_bytes()
 
 
 def test_what_the_archive_says_of_its_source_can_be_changed_last(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_the_document_holds_every_word_read(book: Path) -> None:
     found: Document = from_json((book / "out" / "document.json").read_bytes())
     placed = [anchor.word for block in found.blocks for anchor in block.anchors] + [drop.word for drop in found.drops]
     assert sorted(placed) == sorted(word.id for page in found.pages for word in page.words())
-    read = pipeline.read_alto([book / "out" / "ocr"]).pages
+    read = recordings.read_alto([book / "out" / "ocr"]).pages
     assert sorted(placed) == sorted(word.id for page in read for word in page.words())
 
 
@@ -344,3 +344,31 @@ def test_a_white_page_stays_an_empty_page(tmp_path: Path, capsys: Capture) -> No
     assert answer.code == 0
     assert "white.png: no text found; p0001 stays an empty page" in answer.err
     assert len(list(valid_tei(tmp_path / "out" / "white.xml").iterfind(".//t:pb", NS))) == 1
+
+
+def test_a_page_that_cannot_be_read_is_a_gap_and_stays_known(tmp_path: Path) -> None:
+    """It keeps its place and its reason from step to step, and its pages' numbers are still in sequence."""
+    scans, out = tmp_path / "scans", tmp_path / "out"
+    scans.mkdir()
+    for name in ("page-087.jpg", "page-089.jpg"):
+        shutil.copy(SCANS / name, scans)
+    (scans / "page-088.jpg").write_bytes(b"no picture")
+    assert main(["run", str(scans), "-o", str(out)]) == 1
+    first = (out / "scans.xml").read_bytes()
+    body = valid_tei(out / "scans.xml").find(".//t:body", NS)
+    turned = [node for node in body.iter("{*}pb", "{*}gap")]
+    assert [node.tag.rpartition("}")[2] for node in turned] == ["pb", "pb", "gap", "pb"]
+    assert "page-088.jpg" in printed(body, ".//t:gap/t:desc")[0]
+    assert [node.get("n") for node in turned] == ["87", None, None, "89"]
+    assert main(["repair", str(out), "-o", str(out)]) == 1
+    assert main(["encode", str(out), "-o", str(out)]) == 1
+    assert (out / "scans.xml").read_bytes() == first
+
+
+def test_pages_of_an_earlier_longer_run_do_not_come_back(tmp_path: Path) -> None:
+    page_text(tmp_path, "One.\n\fTwo.\n", "--lang", "eng")
+    tei = page_text(tmp_path, "One.\n", "--lang", "eng")
+    out = str(tmp_path / "out")
+    assert main(["repair", out, "-o", out, "--lang", "eng"]) == 0
+    assert main(["encode", out, "-o", out]) == 0
+    assert len(valid_tei(tei).findall(".//t:pb", NS)) == 1

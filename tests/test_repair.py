@@ -1,21 +1,16 @@
-"""Repair: which lines are furniture, notes, headings, tables and paragraphs; broken words; damaged characters."""
+"""Repair: no word is lost, and which lines are furniture, notes, headings, tables, pictures and paragraphs."""
 
 from collections import Counter
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from paper import LEFT, SIZE, page, picture, read, row, rule, shape, text
 from strategies import books
 
-from tei_toolkit.languages import language
 from tei_toolkit.model.document import ledger, to_json
-from tei_toolkit.model.layout import Box, Line, Page, Word
-from tei_toolkit.model.text import Block, undo
+from tei_toolkit.model.layout import Box, Page
+from tei_toolkit.model.text import undo
 from tei_toolkit.repair import RepairSettings, repair
-from tei_toolkit.repair.blocks import extend
-from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.hyphens import Evidence, join_block, words_of
 
 # ------------------------------------------------------------------ properties
 
@@ -57,155 +52,6 @@ def test_ids_are_given_once(pages: tuple[Page, ...]) -> None:
     ids += [region.id for page in document.pages for region in page.regions]
     ids += [line.id for page in document.pages for line in page.lines()]
     assert len(ids) == len(set(ids))
-
-
-# ------------------------------------------------------------------ broken words
-
-
-def joined(notation: str, code: str = "ru", words: str = "", known: str = "") -> tuple[str, list[str]]:
-    """A broken word ('|' is the line end) repaired in a document of other words; and the rules that did it."""
-    block, other = block_of(notation), block_of(words) if words else None
-    knows = frozenset(known.split()).__contains__ if known else None
-    evidence = Evidence(words_of([block, *([other] if other else [])]), language(code).hyphens, knows)
-    block = join_block(block, evidence)
-    return block.text.replace("\n", "|"), [edit.rule for edit in block.edits]
-
-
-def block_of(notation: str) -> Block:
-    """A block with a line for each part between the signs |."""
-    lines = []
-    for place, content in enumerate(notation.split("|"), 1):
-        name = f"p0001_r01_l{place:03d}"
-        lines.append(Line(name, tuple(Word(f"{name}_w{at:03d}", part) for at, part in enumerate(content.split(), 1))))
-    return extend(Block("p0001_b01", "p", "", "p0001_r01"), lines)
-
-
-@pytest.mark.parametrize(
-    ("broken", "wanted", "verdict"),
-    [
-        ("гене-|рал", "генерал", "join:default"),
-        ("гене\u00ad|рал", "генерал", "join:soft_hyphen"),
-        ("гене¬|рал", "генерал", "join:soft_hyphen"),
-        ("какой\u00ad|либо", "какойлибо", "join:soft_hyphen"),
-        ("какой-|либо", "какой-либо", "keep:orthography"),
-        ("кто-|нибудь", "кто-нибудь", "keep:orthography"),
-        ("кое-|где", "кое-где", "keep:orthography"),
-        ("из-|за", "из-за", "keep:orthography"),
-        ("по-|русски", "по-русски", "keep:orthography"),
-        ("во-|первых", "во-первых", "keep:orthography"),
-        ("генерал-|майора", "генерал-майора", "keep:orthography"),
-        ("по-|ля", "поля", "join:default"),
-        ("3-|им", "3-им", "keep:number"),
-        ("1917-|1918", "1917-1918", "keep:number"),
-        ("XI-|й", "XI-й", "keep:number"),
-        ("Санкт-|Петербург", "Санкт-Петербург", "keep:orthography"),
-        ("Нагорно-|Карабах", "Нагорно-Карабах", "keep:capital"),
-        ("Азер-|байджан", "Азербайджан", "join:default"),
-        ("АЗЕР-|БАЙДЖАН", "АЗЕРБАЙДЖАН", "join:default"),
-    ],
-)
-def test_a_broken_word(broken: str, wanted: str, verdict: str) -> None:
-    assert joined(f"он {broken} был") == (f"он {wanted} был", [verdict])
-
-
-@pytest.mark.parametrize(
-    ("broken", "words", "known", "wanted", "verdict"),
-    [
-        ("юго-|запад", "на юго-запад", "", "юго-запад", "keep:document_words"),
-        ("красно-|армеец", "красно-армеец пал", "", "красно-армеец", "keep:document_words"),
-        ("кое-|му", "коему", "", "коему", "join:document_words"),
-        ("красно-|армеец", "красно-армеец и красноармеец", "", "красноармеец", "join:default"),
-        ("северо-|западный", "", "северо-западный", "северо-западный", "keep:orthography"),
-        ("в-|ольный", "", "вольный", "вольный", "join:lexicon"),
-        ("чудо-|юдо", "", "чудо-юдо", "чудо-юдо", "keep:lexicon"),
-        ("за-|то", "", "зато", "зато", "join:lexicon"),
-        ("Зан-|гезур", "", "генерал", "Зангезур", "join:default"),
-    ],
-)
-def test_a_broken_word_that_is_known(broken: str, words: str, known: str, wanted: str, verdict: str) -> None:
-    assert joined(f"он {broken} был", words=words, known=known) == (f"он {wanted} был", [verdict])
-
-
-@pytest.mark.parametrize(
-    ("code", "broken", "wanted"),
-    [
-        ("de", "Vor-|und Nachteile", "Vor-|und Nachteile"),
-        ("de", "Staats-|Anzeiger", "StaatsAnzeiger"),
-        ("de", "Regie-|rung", "Regierung"),
-        ("en", "govern-|ment", "government"),
-        ("fr", "gouverne-|ment", "gouvernement"),
-        ("xx", "gouverne-|ment", "gouvernement"),
-    ],
-)
-def test_a_broken_word_of_other_languages(code: str, broken: str, wanted: str) -> None:
-    assert joined(broken, code)[0] == wanted
-
-
-@pytest.mark.parametrize("whole", ["мир — |война", "мир -|война", "- |война", "т. -|е.", "слово|-то", "1 -|2", "мир|и"])
-def test_a_line_end_that_breaks_no_word_stays(whole: str) -> None:
-    assert joined(whole) == ("|".join(" ".join(part.split()) for part in whole.split("|")), [])
-
-
-def test_several_breaks_in_one_text() -> None:
-    assert joined("гене-|рал-|майор по-|шёл")[0] == "генерал-майор пошёл"
-
-
-# ------------------------------------------------------------------ characters
-
-
-@pytest.mark.parametrize(
-    ("damaged", "wanted", "rules"),
-    [
-        ("в ХI веке", "в XI веке", "numeral"),
-        ("армия ХI воевала", "армия XI воевала", "mixed_numeral"),
-        ("власть CCP пала", "власть ССР пала", "latin_word"),
-        ("и Tam он", "и Там он", "latin_word"),
-        ("гoрод стоит", "город стоит", "mixed_word"),
-        ("в Kазахском уезде", "в Казахском уезде", "mixed_word"),
-        ("Kazemzаdeh wrote", "Kazemzadeh wrote", "mixed_word"),
-        ("царь Николай П правил", "царь Николай II правил", "numeral"),
-        ("в Ш Думе", "в III Думе", "numeral"),
-        ("ХIХ столетие", "XIX столетие", "numeral"),
-        ("ХХ век", "XX век", "numeral"),
-        ("11-я армия", "11-я армия", ""),
-        ("C утра", "С утра", "latin_letter"),
-        ("генерал M. Н. Покровский", "генерал М. Н. Покровский", "latin_letter"),
-    ],
-)
-def test_damaged_characters(damaged: str, wanted: str, rules: str) -> None:
-    block = repair_block(block_of(damaged), language("ru"))
-    assert (block.text, [edit.rule for edit in block.edits]) == (wanted, rules.split())
-    assert undo(block).text == damaged
-
-
-@pytest.mark.parametrize(
-    "whole",
-    [
-        "Глава 1", "том IV", "у Kazemzadeh пишет", "С. В. Иванов", "Г. Салимов", "часть С. В. Иванова",
-        "И. Г. Ш. Иванов", "в 1920 году", "Красной Армии РСФСР", "с. 45", "М. Горький", "у моря",
-        "I том", "Людовик XIV", "COVID 19",
-    ],
-)  # fmt: skip
-def test_sound_characters_stay(whole: str) -> None:
-    assert repair_block(block_of(whole), language("ru")).edits == ()
-
-
-@given(st.lists(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяёіѣ", min_size=1, max_size=9), min_size=1, max_size=8))
-def test_clean_russian_words_are_left_alone(words: list[str]) -> None:
-    assert repair_block(block_of(" ".join(words)), language("ru")).edits == ()
-
-
-@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzABCDEFXYé", min_size=1, max_size=9), min_size=1, max_size=8))
-def test_latin_words_of_a_latin_language_are_left_alone(words: list[str]) -> None:
-    assert repair_block(block_of(" ".join(words)), language("en")).edits == ()
-
-
-def test_a_repair_that_reads_anew_is_less_sure_than_one_of_code_points() -> None:
-    def sure(damaged: str) -> float:
-        return repair_block(block_of(damaged), language("ru")).edits[0].confidence
-
-    assert sure("в ХI веке") == sure("власть CCP пала") == 1.0
-    assert sure("в Ш Думе") < sure("и Tam он") < 1.0
 
 
 def test_repairs_can_be_left_out() -> None:
@@ -335,6 +181,8 @@ def test_what_stands_below_a_rule_is_a_note() -> None:
     line = rule(1, 2, Box(LEFT, 760, 350, 763))
     notes = text(800, "1 Там же.", "* См. дело.", size=18)
     assert shape(page(1, text(500, *["="] * 8), line, notes)) == ["p: =", "note: 1 Там же.", "note: * См. дело."]
+    elsewhere = rule(1, 2, Box(500, 760, 650, 763))
+    assert shape(page(1, text(500, *["="] * 8), elsewhere, notes)) == ["p: =", "p: 1 Там же.|* См. дело."]
     larger = text(800, "1 Там же.", "* См. дело.")
     assert shape(page(1, text(500, *["="] * 8), line, larger)) == ["p: =", "p: 1 Там же.|* См. дело."]
 

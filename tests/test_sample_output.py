@@ -73,7 +73,7 @@ def test_the_same_engine_reads_the_sample_to_the_byte(anew: Path) -> None:
     now, then = read(anew / "p0001.xml")[1], read(XML / "ocr" / "p0001.xml")[1]
     if now != then:
         pytest.skip(f"xml/ was read with {then.name} {then.version} {then.parts}, not {now.name} {now.version}")
-    assert sorted(path.name for path in anew.iterdir()) == RECORDED
+    assert sorted(path.name for path in anew.glob("*.xml")) == RECORDED
     for name in RECORDED:
         assert first_difference((anew / name).read_bytes(), (XML / "ocr" / name).read_bytes()) is None, name
 

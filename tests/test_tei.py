@@ -11,7 +11,7 @@ from lxml import etree
 from strategies import AGENTS, ENTRIES, KIND_OF_REGION, documents
 
 from tei_toolkit.errors import InvariantError, MarkupError
-from tei_toolkit.model.document import Document, Drop, Metadata
+from tei_toolkit.model.document import Agent, Document, Drop, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, union
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, splice
 from tei_toolkit.repair.blocks import extend
@@ -342,6 +342,18 @@ def test_the_way_back_from_a_line_to_its_pixels() -> None:
     data = encode(document_of(page(1, "paragraph: один два")))
     assert places(data)["p0001_r01_l001"] == Place("p0001.tif", Box(50, 120, 140, 135))
     assert places(data)["p0001"].box == Box(0, 0, 1000, 2000)
+
+
+@pytest.mark.parametrize(
+    ("version", "number"),
+    [("5.5.4", "5.5.4"), ("v5.3.4-12-gabc", "5.3.4"), ("1.2.3.4.5", "1.2.3.4"), ("", "0"), ("new", "0")],
+)
+def test_a_program_has_a_number_of_its_version(version: str, number: str) -> None:
+    root = etree.fromstring(encode(Document(agents=(Agent("ocr", "a reader", version),))))
+    application = root.find(f".//{TEI}application")
+    assert application is not None
+    assert application.get("version") == number
+    assert version in number or f"version {version}" in "".join(map(str, application.itertext()))
 
 
 @pytest.mark.parametrize(("path", "frame", "url"), [

@@ -63,7 +63,7 @@ def test_a_hint_says_what_is_allowed() -> None:
     assert finding.hint == "it takes 'high' or 'medium' or 'low' or a number from 0 to 1"
     assert finding.xpath == "/TEI/text[1]/body[1]/p[1]/date[1]"
     (finding,) = validate(document("<div type='a'><div type='b'/><p/></div>"))
-    assert finding.hint == "allowed here: <cb>, <div>, <figure>, <fw>, <lb>, <note>, <pb>"
+    assert finding.hint == "allowed here: <cb>, <div>, <figure>, <fw>, <gap>, <lb>, <note>, <pb>"
     (finding,) = validate(document("<p><lb facs='z1'/></p>"))
     assert finding.hint == "it takes #id (several with spaces between)"
 

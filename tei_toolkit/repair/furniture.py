@@ -10,17 +10,23 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
 from tei_toolkit.repair.geometry import Row, Sheet, type_size
+from tei_toolkit.repair.kinds import NOTE_START, ends_sentence
 
 _NUMBER = regex.compile(r"[\[(—–-]*\s*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[\])—–.-]*")
 _WIDE_GAP = 1.4
 _ALIKE = 0.75
+_LARGER = 1.15
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The rows that stand beside one another at the top or the foot of a page, and the gap to the text."""
+    """The rows that stand beside one another at the top or the foot of a page, and the gap to the text.
+
+    `page` counts the pages that were read; `place` is the page's place in the book, failed pages counted.
+    """
 
     page: int
+    place: int
     top: bool
     rows: tuple[Row, ...]
     gap: float
@@ -33,9 +39,19 @@ class Band:
         return tuple(word for row in ordered for word in row.line.words)
 
     @property
+    def spoken(self) -> tuple[Word, ...]:
+        """Its words without those of mere signs, as the dashes of '— 163 —'."""
+        return tuple(word for word in self.words if any(sign.isalnum() for sign in word.text))
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it ends, at the foot of the page, as a note's last sentence does."""
+        return not self.top and len(self.spoken) > 1 and ends_sentence(self.words[-1].text)
+
+    @property
     def title(self) -> str:
         """Its text without the page number."""
-        return " ".join(word.text for word in self.words if not _NUMBER.fullmatch(word.text)).casefold()
+        return " ".join(word.text for word in self.spoken if not _NUMBER.fullmatch(word.text)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +79,24 @@ Rule = Callable[[Band, _Book], bool]
 def sequence(band: Band, book: _Book) -> bool:
     """Its number continues those of the other pages."""
     word = number_word(band)
-    return book.offset is not None and word is not None and value(word) == book.offset + band.page
+    return book.offset is not None and word is not None and value(word) == book.offset + band.place
 
 
 def repetition(band: Band, book: _Book) -> bool:
-    """It says what the same edge of another page nearby says."""
-    if len(band.title) < 4:
+    """It says what the same edge of another page nearby says; no heading, whose type is larger, no '1 Там же.'."""
+    note = band.sentence and NOTE_START.match(" ".join(word.text for word in band.words))
+    if len(band.title) < 4 or note:
         return False
-    others = (b for b in book.bands if b.top == band.top and 0 < abs(b.page - band.page) <= 4)
+    size = type_size(band.rows)
+    near = (b for b in book.bands if b.top == band.top and 0 < abs(b.place - band.place) <= 4)
+    others = (b for b in near if size <= _LARGER * type_size(b.rows))
     return any(SequenceMatcher(None, band.title, other.title).ratio() >= _ALIKE for other in others)
 
 
 def lone_number(band: Band, book: _Book) -> bool:
     """Nothing but a number, apart from the text."""
     del book
-    return len(band.words) == 1 and number_word(band) is not None and band.gap > 1.15 * band.leading
+    return len(band.spoken) == 1 and number_word(band) is not None and band.gap > 1.15 * band.leading
 
 
 def head_with_number(band: Band, book: _Book) -> bool:
@@ -117,9 +136,12 @@ def find_furniture(sheets: Sequence[Sheet], words: PageWords) -> tuple[Furniture
 
 
 def number_word(band: Band) -> Word | None:
-    """The word at an end of the band that can be a page number; the first where both can."""
-    words = band.words
-    ends = (words[0], words[-1]) if words else ()
+    """The word at an end of the band that can be a page number; the first where both can.
+
+    A sentence at the foot of a page has none: there a note begins with its own number.
+    """
+    words = band.spoken
+    ends = (words[0], words[-1]) if words and not band.sentence else ()
     return next((word for word in ends if _NUMBER.fullmatch(word.text) and value(word)), None)
 
 
@@ -145,21 +167,28 @@ def _bands(sheet: Sheet, page: int) -> Iterator[Band]:
     if not rows:
         return
     near = 0.5 * type_size(rows)
+    place = _place(sheet.page.id, page)
     top = tuple(row for row in rows if row.y - rows[0].y <= near)
     foot = tuple(row for row in rows if rows[-1].y - row.y <= near)
     if len(rows) > len(top):
-        yield Band(page, True, top, rows[len(top)].y - rows[0].y, sheet.leading)
+        yield Band(page, place, True, top, rows[len(top)].y - rows[0].y, sheet.leading)
     if len(rows) > len(foot) and foot != top:
-        yield Band(page, False, foot, rows[-1].y - rows[-len(foot) - 1].y, sheet.leading)
+        yield Band(page, place, False, foot, rows[-1].y - rows[-len(foot) - 1].y, sheet.leading)
+
+
+def _place(page_id: str, index: int) -> int:
+    """The number that the page's id gives it (p0003 → 3); its index where the id says none."""
+    match = regex.fullmatch(r"p(\d+)", page_id)
+    return int(match.group(1)) if match else index
 
 
 def _first_number(bands: Sequence[Band]) -> int | None:
-    """What page 0 would be numbered, if at least two pages agree on it."""
+    """What the page at place 0 would be numbered, if at least two pages agree on it."""
     votes: set[tuple[int, int]] = set()
     for band in bands:
         word = number_word(band)
         if word is not None:
-            votes.add((value(word) - band.page, band.page))
+            votes.add((value(word) - band.place, band.place))
     best = Counter(offset for offset, _ in votes).most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 
@@ -171,15 +200,18 @@ def _begins_heading(band: Band, words: PageWords) -> bool:
 
 def _with_band(furniture: Furniture, band: Band, book: _Book) -> Furniture:
     word = number_word(band)
-    if word is not None and book.offset is not None and value(word) != book.offset + band.page:
+    if word is not None and book.offset is not None and value(word) != book.offset + band.place:
         word = None
     kind = "header" if band.top else "footer"
-    kinds = {
-        row.line.id: "page-number" if word is not None and row.line.words == (word,) else kind for row in band.rows
-    }
+    kinds = {row.line.id: "page-number" if word is not None and _says_only(row, word) else kind for row in band.rows}
     taken = word is not None and furniture.number is None
     return Furniture(
         furniture.kinds | kinds,
         word.text.strip("[]()—–.- ") if word is not None and taken else furniture.number,
         word.id if word is not None and taken else furniture.number_word,
     )
+
+
+def _says_only(row: Row, word: Word) -> bool:
+    """Whether the row holds the word and nothing else but signs."""
+    return [one for one in row.line.words if any(sign.isalnum() for sign in one.text)] == [word]

@@ -13,6 +13,7 @@ from tei_toolkit.repair.kinds import ends_sentence, line_kinds, note_starts
 from tei_toolkit.repair.paragraphs import paragraph_starts
 
 _FURNITURE_PART = "n"
+_TEXTLESS = ("graphic", "separator", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     )
     layouts: list[Layout] = []
     for sheet, own in zip(sheets, furniture, strict=True):
-        if sheet.rows:
+        if sheet.rows or not any(sheet.page.lines()):
             layouts.append(_layout(sheet, own, _Book(body_size, words, _leaves_note_open(layouts))))
         else:
             layouts.append(_plain_layout(sheet.page, words, not layouts))
@@ -89,8 +90,9 @@ def _parts(
         yield region
         return
     runs: list[tuple[str, list[Line]]] = []
+    unknown = "paragraph" if region.kind in _TEXTLESS else region.kind
     for line in _split_number(region.lines, kinds, number_word):
-        kind = "page-number" if line.id.endswith(_FURNITURE_PART) else kinds.get(line.id, region.kind)
+        kind = "page-number" if line.id.endswith(_FURNITURE_PART) else kinds.get(line.id, unknown)
         if runs and runs[-1][0] == kind and line.id not in starts:
             runs[-1][1].append(line)
         else:
@@ -114,11 +116,14 @@ def _split_number(lines: Sequence[Line], kinds: Mapping[str, str], number_word: 
 
 
 def _with_whole_pictures(sheet: Sheet) -> list[Region]:
-    """The page's regions; the pieces of a picture are one, and what only looks like a picture is left out."""
-    pieces = [region for region in sheet.page.regions if region.kind == "graphic"]
+    """The page's regions; the pieces of a picture are one, and what only looks like a picture is left out.
+
+    A picture with lines of text in it is text.
+    """
+    pieces = [region for region in sheet.page.regions if region.kind == "graphic" and not region.lines]
     regions: list[Region] = []
     for region in sheet.page.regions:
-        if region.kind != "graphic":
+        if region.kind != "graphic" or region.lines:
             regions.append(region)
         elif region in pieces:
             own = _touching(region, pieces, sheet.leading)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from lxml import etree
@@ -40,13 +40,17 @@ class TeiSettings:
 
 @dataclass(slots=True)
 class _Pages:
-    """The pages while the text is written: which comes next, which furniture and notes still wait."""
+    """The pages while the text is written: which comes next, which furniture and notes still wait.
+
+    A page that couldn't be read is one of them; `failures` says why.
+    """
 
     order: list[str]
+    places: dict[str, int]
     numbers: dict[str, str | None]
     furniture: dict[str, list[Block]]
     notes: dict[str, list[Block]]
-    turned: set[str] = field(default_factory=set)
+    failures: dict[str, str]
 
 
 def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
@@ -245,6 +249,12 @@ class _BodyWriter:
         return node
 
     def _furniture(self, page: str) -> Iterable[etree._Element]:
+        """What stands on a page beside its text; for a page that couldn't be read, the gap."""
+        reason = self._pages.failures.pop(page, None)
+        if reason is not None:
+            gap = element("gap", reason="unreadable", unit="page", quantity="1")
+            child(gap, "desc", reason)
+            return [gap]
         return [self._running(block) for block in self._pages.furniture.pop(page, [])]
 
     def _running(self, block: Block) -> etree._Element:
@@ -288,7 +298,7 @@ class _BodyWriter:
 
     def _orphans(self, node: etree._Element, before: str | None) -> None:
         """Notes without a call stand at the end of their page: before the first block of a later one."""
-        places = {page.id: place for place, page in enumerate(self._document.pages)}
+        places = self._pages.places
         limit = places[before] if before in places else len(places)
         for page in [page for page in self._pages.notes if places[page] < limit]:
             for block in self._pages.notes.pop(page):
@@ -311,8 +321,20 @@ def _gather_pages(document: Document) -> _Pages:
             furniture.setdefault(_first_page(block), []).append(block)
         elif block.kind == "note" and block.id not in called:
             notes.setdefault(_first_page(block), []).append(block)
-    pages = [page.id for page in document.pages]
-    return _Pages(pages, {page.id: page.number for page in document.pages}, furniture, notes)
+    numbers: dict[str, str | None] = {failure.id: None for failure in document.failures}
+    numbers |= {page.id: page.number for page in document.pages}
+    failures = {failure.id: failure.reason for failure in document.failures}
+    order = _in_order(document)
+    return _Pages(order, {page: place for place, page in enumerate(order)}, numbers, furniture, notes, failures)
+
+
+def _in_order(document: Document) -> list[str]:
+    """The ids of the pages in their order, those that couldn't be read at their place."""
+    order = [page.id for page in document.pages]
+    for failure in document.failures:
+        place = next((index for index, page in enumerate(order) if page > failure.id), len(order))
+        order.insert(place, failure.id)
+    return order
 
 
 def _first_page(block: Block) -> str:

@@ -1,11 +1,14 @@
 """The teiHeader: what the text is, where it comes from, and which programs made what of it."""
 
+import regex
 from lxml import etree
 
 from tei_toolkit.model.document import Agent, Document, Metadata
 from tei_toolkit.tei.nodes import XML_ID, child, element, pointer
 
 _UNKNOWN = "unknown"
+# What TEI takes for a number of a version: 5, 5.5.4, 5.0.0rc1.
+_VERSION = regex.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 _CALENDARS = {"julian": "Julian calendar (old style)"}
 _TASKS = {
     "ocr": "Optical character recognition",
@@ -108,8 +111,11 @@ def _encoding_description(agents: tuple[Agent, ...]) -> etree._Element:
 
 
 def _application(agent: Agent) -> etree._Element:
-    node = element("application", ident=agent.id, version=agent.version or "0")
+    number = _VERSION.search(agent.version)
+    node = element("application", ident=agent.id, version=number.group() if number else "0")
     child(node, "label", agent.name)
+    if agent.version and (number is None or number.group() != agent.version):
+        child(node, "desc", f"version {agent.version}")
     for part in agent.parts:
         child(node, "desc", part)
     if agent.settings:
