@@ -3,12 +3,14 @@ PYTHON ?= python3
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: help demo test check format lint types setup setup-dev schema clean
+.PHONY: help demo test check format lint types quality raise-floors bench setup setup-dev schema clean
 
 help:
 	@echo "make demo    install what is missing and turn scans/ into xml/"
 	@echo "make test    install what is missing and run the tests"
 	@echo "make check   format, lint, types and tests: what CI runs"
+	@echo "make quality measure accuracy against the recorded floors (raise-floors raises them)"
+	@echo "make bench   measure speed and memory beside other programs"
 	@echo "make schema  make schemas/tei_toolkit.rng from the .rnc"
 	@echo "make clean   remove .venv and caches"
 
@@ -34,6 +36,15 @@ lint: setup-dev
 
 types: setup-dev
 	$(BIN)/mypy
+
+quality: setup-dev
+	$(BIN)/python -m tests.quality
+
+raise-floors: setup-dev
+	$(BIN)/python -m tests.quality --raise
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
 
 schema: setup-dev
 	$(BIN)/python -m rnc2rng schemas/tei_toolkit.rnc schemas/tei_toolkit.rng

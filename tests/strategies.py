@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from tei_toolkit.model.document import Agent, Document, Drop, Entry, Metadata
-from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, page_of, union
+from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word, page_of, union
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, resolve, splice
 from tei_toolkit.repair.blocks import extend
 
@@ -109,6 +109,8 @@ def documents(draw: st.DrawFn, edited: bool = True) -> Document:
     """A document with edits, names, dates, note calls with and without bodies, lists and drops."""
     furniture = tuple(sorted(FURNITURE_KINDS))
     book = draw(books((*KIND_OF_REGION, *furniture, *_DROPPED)))
+    failures = tuple(PageFailure(page.id, "a.tif", "not <an> image") for page in book if draw(st.integers(0, 5)) == 0)
+    book = tuple(page for page in book if page.id not in {failure.id for failure in failures})
     found, drops = _built(draw, book)
     if edited:
         found = [_edited(draw, block) for block in found]
@@ -119,7 +121,9 @@ def documents(draw: st.DrawFn, edited: bool = True) -> Document:
             own = [draw(_annotations(len(block.text))) for _ in range(draw(st.integers(0, 3)))]
             found[place] = replace(block, annotations=resolve([*calls, *own]))
     language = draw(st.sampled_from(["", "ru", "de"]))
-    return Document(Metadata("id", "Т & <t>", language=language), AGENTS, book, tuple(found), ENTRIES, tuple(drops))
+    return Document(
+        Metadata("id", "Т & <t>", language=language), AGENTS, book, tuple(found), ENTRIES, tuple(drops), failures
+    )
 
 
 def _built(draw: st.DrawFn, book: tuple[Page, ...]) -> tuple[list[Block], list[Drop]]:

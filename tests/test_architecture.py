@@ -28,7 +28,19 @@ LAYERS = {
 }
 STAGES = frozenset({"images", "formats", "ocr", "repair", "annotate", "tei", "validation"})
 # The parts that join the stages: any of them may import those before it in this order, and no stage any of them.
-JOINING = ("files", "executors", "evaluate", "config", "recordings", "pipeline", "progress", "summary", "doctor", "cli", "__main__")
+JOINING = (
+    "files",
+    "executors",
+    "evaluate",
+    "config",
+    "recordings",
+    "pipeline",
+    "progress",
+    "summary",
+    "doctor",
+    "cli",
+    "__main__",
+)
 ENGINES = {"pytesseract", "tesserocr"}
 
 MODULE_LINES, FUNCTION_LINES, PARAMETERS, FIELDS = 400, 40, 6, 8

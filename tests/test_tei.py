@@ -21,7 +21,7 @@ from tei_toolkit.validation import has_errors, validate
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic"}
+APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}gap"}
 ELEMENT = {"caption": "head", "note": "note", **dict.fromkeys(FURNITURE_KINDS, "fw")}
 
 
@@ -33,7 +33,7 @@ def body_of(document: Document) -> etree._Element:
 
 
 def text_of(node: etree._Element) -> str:
-    """The text of an element without notes, furniture and readings put aside; cells parted by tabs."""
+    """The text of an element without notes, furniture, gaps and readings put aside; cells parted by tabs."""
     if node.tag == f"{TEI}table":
         return "\n".join("\t".join(text_of(cell) for cell in row) for row in node.findall(f"{TEI}row"))
     return "".join(_own_text(node))
@@ -89,7 +89,9 @@ def _words(document: Document) -> list[str]:
 @given(documents())
 def test_every_page_begins_once_and_in_order(document: Document) -> None:
     body = body_of(document)
-    assert [node.get("n") for node in body.iter(f"{TEI}pb")] == [page.number for page in document.pages]
+    numbers = {failure.id: None for failure in document.failures} | {page.id: page.number for page in document.pages}
+    assert [node.get("n") for node in body.iter(f"{TEI}pb")] == [number for _, number in sorted(numbers.items())]
+    assert len(list(body.iter(f"{TEI}gap"))) == len(document.failures)
     surfaces = [f"#{page.id}" for page in document.pages if page.scan]
     assert [node.get("facs") for node in body.iter(f"{TEI}pb") if node.get("facs")] == surfaces
 

@@ -1,5 +1,6 @@
 """Names of persons, places and organisations: slovnet with the weights that come with natasha."""
 
+import functools
 import hashlib
 import importlib
 import importlib.util
@@ -20,7 +21,7 @@ from tei_toolkit.protocols import Recognizer
 AGENT = "names"
 TAGS = {"PER": "persName", "LOC": "placeName", "ORG": "orgName"}
 
-_NEEDED = ("slovnet", "navec", "razdel", "natasha")
+_NEEDED = ("slovnet", "navec", "razdel", "natasha", "threadpoolctl")
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 # Characters; a longer paragraph is handed over sentence by sentence, a shorter one whole.
@@ -37,11 +38,13 @@ class SlovnetRecognizer:
         missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
         if missing:
             raise EngineMissing(
-                f"Russian names need {', '.join(missing)}: pip install 'tei_toolkit[ru]', or leave names out"
+                f"Russian names need {', '.join(missing)}: pip install 'tei_toolkit[ru]'"
             )
         model, vectors = _data(_MODEL), _data(_VECTORS)
         self.agent = Agent(AGENT, "slovnet", version("slovnet"), parts=tuple(map(_digest, (model, vectors))))
         slovnet, navec = importlib.import_module("slovnet"), importlib.import_module("navec")
+        # Its matrices are small: several threads only wait for one another, and sum up in another order.
+        self._one_thread = functools.partial(importlib.import_module("threadpoolctl").threadpool_limits, 1, "blas")
         self._sentenize = importlib.import_module("razdel").sentenize
         self._model: Any = slovnet.NER.load(str(model))
         self._model.navec(navec.Navec.load(str(vectors)))
@@ -50,7 +53,8 @@ class SlovnetRecognizer:
         """The names in order, without confidence, which the model doesn't give."""
         flat = regex.sub(r"\s", " ", text)
         pieces = list(self._pieces(flat))
-        answers = self._model.map([flat[start:stop] for start, stop in pieces])
+        with self._one_thread():
+            answers = list(self._model.map([flat[start:stop] for start, stop in pieces]))
         found: list[Annotation] = []
         for (start, _), answer in zip(pieces, answers, strict=True):
             for name in answer.spans:

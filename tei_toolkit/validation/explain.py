@@ -34,6 +34,7 @@ _TYPES = {
     "decimal": "a number",
     "token": "a word",
 }
+_KEPT_ANSWERS = 100_000
 
 
 class Explainer:
@@ -43,6 +44,7 @@ class Explainer:
         self._grammar = grammar
         self._after = functools.lru_cache(maxsize=4096)(after)
         self._values: dict[tuple[str, str], etree.RelaxNG] = {}
+        self._answers: dict[tuple[str, str, str], bool] = {}
 
     def problems(self, root: etree._Element) -> Iterator[Problem]:
         """List what the grammar doesn't allow, in document order; unknown elements are not entered."""
@@ -73,10 +75,16 @@ class Explainer:
                 yield _problem(element, "RNG-MISSING", message, f"it takes {self.describe(attribute)}")
 
     def _fits(self, rule: Element, attribute: Attribute, value: str) -> bool:
+        """Whether the attribute may have this value; answers are kept, as the same few values come again and again."""
         key = rule.name, attribute.name
         if key not in self._values:
             self._values[key] = self._grammar.value_schema(attribute)
-        return bool(self._values[key].validate(etree.ElementTree(etree.Element("value", v=value))))
+        if len(self._answers) > _KEPT_ANSWERS:
+            self._answers.clear()
+        if (*key, value) not in self._answers:
+            tree = etree.ElementTree(etree.Element("value", v=value))
+            self._answers[(*key, value)] = bool(self._values[key].validate(tree))
+        return self._answers[(*key, value)]
 
     def describe(self, attribute: Attribute) -> str:
         """Put into words which values an attribute takes."""
