@@ -37,9 +37,7 @@ class SlovnetRecognizer:
         """Loads the model; raises EngineMissing where the Russian extra isn't installed."""
         missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
         if missing:
-            raise EngineMissing(
-                f"Russian names need {', '.join(missing)}: pip install 'tei_toolkit[ru]'"
-            )
+            raise EngineMissing(f"Russian names need {', '.join(missing)}: pip install 'tei_toolkit[ru]'")
         model, vectors = _data(_MODEL), _data(_VECTORS)
         self.agent = Agent(AGENT, "slovnet", version("slovnet"), parts=tuple(map(_digest, (model, vectors))))
         slovnet, navec = importlib.import_module("slovnet"), importlib.import_module("navec")

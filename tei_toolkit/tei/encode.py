@@ -1,7 +1,7 @@
 """A document as TEI: header, facsimile, lists and text, in the same bytes every time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from tei_toolkit.errors import InvariantError
 from tei_toolkit.languages import language as language_pack
 from tei_toolkit.model.document import Document, Entry, ledger
 from tei_toolkit.model.layout import Box, Page, Scan, page_of
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Milestone, Span
 from tei_toolkit.tei.header import make_header
 from tei_toolkit.tei.inline import Context, fill
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, XML_LANG, child, element, pointer
@@ -45,12 +45,26 @@ class _Pages:
     A page that couldn't be read is one of them; `failures` says why.
     """
 
-    order: list[str]
+    order: tuple[str, ...]
     places: dict[str, int]
     numbers: dict[str, str | None]
     furniture: dict[str, list[Block]]
     notes: dict[str, list[Block]]
     failures: dict[str, str]
+    turned: int = 0
+
+    def turn(self, goal: str | None) -> Iterator[str]:
+        """The pages not yet turned, up to the goal; all that are left where there is none."""
+        last = len(self.order) - 1 if goal is None else self.places[goal]
+        while self.turned <= last:
+            self.turned += 1
+            yield self.order[self.turned - 1]
+
+    def orphans(self, before: str | None) -> Iterator[Block]:
+        """The notes without a call, of the pages before one; all that are left where none is named."""
+        limit = len(self.order) if before is None else self.places[before]
+        while self.notes and self.places[next(iter(self.notes))] < limit:
+            yield from self.notes.pop(next(iter(self.notes)))
 
 
 def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
@@ -166,6 +180,7 @@ class _BodyWriter:
         self._regions = {
             line.id: region.id for page in document.pages for region in page.regions for line in region.lines
         }
+        self._page_of_region = {region.id: page for page in document.pages for region in page.regions}
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
         self._pages = _gather_pages(document)
@@ -268,17 +283,16 @@ class _BodyWriter:
 
     def _number_place(self, block: Block) -> str | None:
         """top or bottom, by the half of the scan the number stands in."""
-        for page in self._document.pages:
-            for region in page.regions:
-                if region.id == block.region and region.box and page.scan:
-                    return "top" if region.box.top + region.box.bottom < page.scan.height else "bottom"
-        return None
+        page = self._page_of_region.get(block.region)
+        region = next((r for r in page.regions if r.id == block.region), None) if page else None
+        if page is None or page.scan is None or region is None or region.box is None:
+            return None
+        return "top" if region.box.top + region.box.bottom < page.scan.height else "bottom"
 
     def _turn_to(self, node: etree._Element, block: Block | None) -> None:
         """Write the page breaks due before a block (all that are left where there is none), furniture and notes."""
         goal = _first_page(block) if block is not None else None
-        while self._pages.order and (goal is None or goal in self._pages.order):
-            page = self._pages.order.pop(0)
+        for page in self._pages.turn(goal):
             self._orphans(node, before=page)
             facs = pointer(page) if page in self._zones else None
             _place(node, element("pb", n=self._pages.numbers[page], facs=facs))
@@ -288,21 +302,18 @@ class _BodyWriter:
 
     def _turning(self, block: Block) -> Block:
         """The block with a break for each page that begins inside it: those without a word on them before the next."""
-        milestones, order = [], self._pages.order
+        milestones: list[Milestone] = []
         for milestone in block.milestones:
-            if milestone.unit != "pb":
+            if milestone.unit == "pb":
+                milestones += (replace(milestone, target=page) for page in self._pages.turn(milestone.target))
+            else:
                 milestones.append(milestone)
-            while milestone.unit == "pb" and milestone.target in order:
-                milestones.append(replace(milestone, target=order.pop(0)))
         return replace(block, milestones=tuple(milestones))
 
     def _orphans(self, node: etree._Element, before: str | None) -> None:
         """Notes without a call stand at the end of their page: before the first block of a later one."""
-        places = self._pages.places
-        limit = places[before] if before in places else len(places)
-        for page in [page for page in self._pages.notes if places[page] < limit]:
-            for block in self._pages.notes.pop(page):
-                _place(node, self._note(block, None, "no-call"))
+        for block in self._pages.orphans(before):
+            _place(node, self._note(block, None, "no-call"))
 
     def _facs(self, block: Block) -> str | None:
         """Pointers to the regions the block stands in."""
@@ -323,18 +334,22 @@ def _gather_pages(document: Document) -> _Pages:
             notes.setdefault(_first_page(block), []).append(block)
     numbers: dict[str, str | None] = {failure.id: None for failure in document.failures}
     numbers |= {page.id: page.number for page in document.pages}
-    failures = {failure.id: failure.reason for failure in document.failures}
     order = _in_order(document)
-    return _Pages(order, {page: place for place, page in enumerate(order)}, numbers, furniture, notes, failures)
+    places = {page: place for place, page in enumerate(order)}
+    notes = dict(sorted(notes.items(), key=lambda item: places[item[0]]))
+    failures = {failure.id: failure.reason for failure in document.failures}
+    return _Pages(order, places, numbers, furniture, notes, failures)
 
 
-def _in_order(document: Document) -> list[str]:
+def _in_order(document: Document) -> tuple[str, ...]:
     """The ids of the pages in their order, those that couldn't be read at their place."""
     order = [page.id for page in document.pages]
     for failure in document.failures:
-        place = next((index for index, page in enumerate(order) if page > failure.id), len(order))
+        place = next(
+            (i for i, page in enumerate(order) if (len(page), page) > (len(failure.id), failure.id)), len(order)
+        )
         order.insert(place, failure.id)
-    return order
+    return tuple(order)
 
 
 def _first_page(block: Block) -> str:
