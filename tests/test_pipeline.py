@@ -356,7 +356,7 @@ def test_a_page_that_cannot_be_read_is_a_gap_and_stays_known(tmp_path: Path) -> 
     assert main(["run", str(scans), "-o", str(out)]) == 1
     first = (out / "scans.xml").read_bytes()
     body = valid_tei(out / "scans.xml").find(".//t:body", NS)
-    turned = [node for node in body.iter("{*}pb", "{*}gap")]
+    turned = list(body.iter("{*}pb", "{*}gap"))
     assert [node.tag.rpartition("}")[2] for node in turned] == ["pb", "pb", "gap", "pb"]
     assert "page-088.jpg" in printed(body, ".//t:gap/t:desc")[0]
     assert [node.get("n") for node in turned] == ["87", None, None, "89"]

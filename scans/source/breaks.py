@@ -53,9 +53,7 @@ def characters(element: etree._Element) -> Iterator[tuple[str, Place]]:
     if element.tag == TEI + "note":
         yield from ((figure, Place(element, False, 0)) for figure in element.get("n", ""))
     elif element.tag not in NOT_COUNTED:
-        yield from (
-            (c, Place(element, False, i)) for i, c in enumerate(element.text or "") if not c.isspace()
-        )
+        yield from ((c, Place(element, False, i)) for i, c in enumerate(element.text or "") if not c.isspace())
         for child in element.iterchildren(tag=etree.Element):
             yield from characters(child)
             yield from ((c, Place(child, True, i)) for i, c in enumerate(child.tail or "") if not c.isspace())

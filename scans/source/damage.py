@@ -53,9 +53,7 @@ def scan(page: Image.Image, other_side: Image.Image | None, number: int) -> tupl
     if other_side is not None:
         back = other_side.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(4))
         ink = np.maximum(ink, SHOW_THROUGH * (1 - as_grey(back) / 255))
-    turned = Image.fromarray(ink.astype(np.float32)).rotate(
-        skew.degrees, Image.Resampling.BICUBIC, fillcolor=0
-    )
+    turned = Image.fromarray(ink.astype(np.float32)).rotate(skew.degrees, Image.Resampling.BICUBIC, fillcolor=0)
     ink = np.clip(as_grey(turned), 0, 1)
     paper = paper_light(page.size, number, rng)
     grey = paper * (1 - ink) + INK * ink + rng.normal(0, NOISE, ink.shape)

@@ -56,15 +56,12 @@ class PrintedLine:
         flags = [char.is_mark for char in self.chars]
         starts = [i for i, flag in enumerate(flags) if flag and (i == 0 or not flags[i - 1])]
         return tuple(
-            (start, next((i for i in range(start, len(flags)) if not flags[i]), len(flags)))
-            for start in starts
+            (start, next((i for i in range(start, len(flags)) if not flags[i]), len(flags))) for start in starts
         )
 
     def box(self, start: int = 0, stop: int | None = None) -> tuple[float, float, float, float]:
         """Return the smallest box around the characters start to stop, in points from the top left."""
-        lefts, tops, rights, bottoms = zip(
-            *(c.box for c in self.chars[start:stop] if c.text != " "), strict=True
-        )
+        lefts, tops, rights, bottoms = zip(*(c.box for c in self.chars[start:stop] if c.text != " "), strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
 
@@ -108,9 +105,7 @@ def spaced(line: list[Char]) -> list[Char]:
     out = line[:1]
     for before, char in pairwise(line):
         if char.box[0] - before.box[2] > WIDE_GAP * char.size and " " not in (before.text, char.text):
-            out.append(
-                Char(" ", char.size, char.baseline, (before.box[2], char.box[1], char.box[0], char.box[3]))
-            )
+            out.append(Char(" ", char.size, char.baseline, (before.box[2], char.box[1], char.box[0], char.box[3])))
         out.append(char)
     return out
 

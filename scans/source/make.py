@@ -25,14 +25,10 @@ JPEG_QUALITY: Final = 72
 def main() -> None:
     """Read the command line and make the pages, or only the page breaks of the truth."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--truth", type=Path, default=SCANS / "truth" / "chapter.xml", help="the chapter (TEI)"
-    )
+    parser.add_argument("--truth", type=Path, default=SCANS / "truth" / "chapter.xml", help="the chapter (TEI)")
     parser.add_argument("--out", type=Path, default=SCANS, help="folder for page-*.jpg and truth/lines.json")
     parser.add_argument("--pdf", type=Path, help="write the clean typesetting here, too")
-    parser.add_argument(
-        "--breaks", action="store_true", help="first put pb and fw into the truth where they fall"
-    )
+    parser.add_argument("--breaks", action="store_true", help="first put pb and fw into the truth where they fall")
     options = parser.parse_args()
     tree = etree.parse(str(options.truth))
     pdf_bytes = typeset(tree.getroot())

@@ -29,9 +29,7 @@ SIZES: Final = {
 
 # Spaces at which a careful typesetter ends no line: before a dash, after an initial or a short abbreviation,
 # inside a number, after a number sign.
-FIXED_SPACES: Final = re.compile(
-    r" (?=—)|(?<=\b[А-ЯЁ]\.) |(?<=\b[флдс]\.) |(?<=\bоп\.) |(?<=\d) (?=\d{3}\b)|(?<=№) "
-)
+FIXED_SPACES: Final = re.compile(r" (?=—)|(?<=\b[А-ЯЁ]\.) |(?<=\b[флдс]\.) |(?<=\bоп\.) |(?<=\d) (?=\d{3}\b)|(?<=№) ")
 PRINTED_ONLY: Final = (TEI + "pb", TEI + "fw")
 NOTE_PLACE: Final = "\ue000"
 
@@ -82,11 +80,7 @@ def head_style(head: etree._Element) -> str:
     """Return the name of the typst function that sets `head`."""
     if head.xpath("parent::*[@type='section']"):
         return "section-head"
-    return (
-        "chapter-title"
-        if head.xpath("boolean(preceding-sibling::*[local-name() = 'head'])")
-        else "chapter-number"
-    )
+    return "chapter-title" if head.xpath("boolean(preceding-sibling::*[local-name() = 'head'])") else "chapter-number"
 
 
 def inline(element: etree._Element) -> str:
