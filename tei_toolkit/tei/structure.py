@@ -64,12 +64,14 @@ def _is_caption(block: Block, of: Block) -> bool:
 
 
 def _kind_of(text: str, words: PageWords) -> tuple[str, str | None]:
-    """chapter or section, and the number, of what a head says: 'Глава 7' → chapter 7."""
-    match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+)\b", text)
-    first = regex.match(r"\p{L}+|§", text)
-    kind = "chapter" if first and first.group().casefold() in words.chapter else "section"
-    known = match is not None and match.group(1).casefold() in words.chapter | words.section
-    return kind, match.group(2) if match and known else None
+    """chapter or section, and the number, of what a head says: 'Глава 7' → chapter 7.
+
+    The word alone is a chapter too ('Приложение'); followed by other words it is a word like any other.
+    """
+    match = regex.match(r"(\p{L}+|§)[\s.:]*(?:(\d+|[IVXLC]+)\b|$)", text)
+    word = match.group(1).casefold() if match else ""
+    number = match.group(2) if match and word in words.chapter | words.section else None
+    return "chapter" if word in words.chapter else "section", number
 
 
 def _depth(kind: str) -> int:
