@@ -11,14 +11,12 @@ from lxml import etree
 from strategies import AGENTS, ENTRIES, KIND_OF_REGION, documents
 
 from tei_toolkit.errors import InvariantError, MarkupError
-from tei_toolkit.languages import language
 from tei_toolkit.model.document import Agent, Document, Drop, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, union
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, splice
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.tei.read import Place, places
-from tei_toolkit.tei.structure import Division, divide
 from tei_toolkit.validation import has_errors, validate
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -391,21 +389,3 @@ def test_a_document_that_contradicts_itself_is_refused() -> None:
     figure = replace(document.blocks[0], kind="figure")
     with pytest.raises(InvariantError, match="figure"):
         encode(replace(document, blocks=(figure,)))
-
-
-@pytest.mark.parametrize(
-    ("head", "kind", "n"),
-    [
-        ("Глава 7", "chapter", "7"),
-        ("ГЛАВА VII. Лето", "chapter", "VII"),
-        ("Приложение", "chapter", None),
-        ("Глава «Металла» ушёл в отставку", "section", None),
-        ("§ 3. Выборы", "section", "3"),
-        ("Дела", "section", None),
-    ],
-)
-def test_a_head_says_what_its_division_is(head: str, kind: str, n: str | None) -> None:
-    words = language("ru").pages
-    (division,) = divide([Block("b1", "head", head)], words).content
-    assert isinstance(division, Division)
-    assert (division.kind, division.n) == (kind, n)
