@@ -152,6 +152,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
         (["[Армянским правительством]orgName"], ["Армянское правительство: Армянским правительством"]),
         (["[Министерства путей сообщения]orgName"], ["Министерство путей сообщения: Министерства путей сообщения"]),
         (["[Тифлис]placeName и [Тифлис]orgName"], ["Тифлис: Тифлис", "Тифлис: Тифлис"]),
+        (["[Тимченко клевета]orgName"], ["Тимченко клевета: Тимченко клевета"]),
         (["[Smith]persName, [J. Smith]persName"], ["J. Smith: Smith, J. Smith"]),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ _ENDING = regex.compile(
     r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ам|ям|ом|ем|ым|им|ой|ый|ий|ей|ою|ею|ую|юю|ая|яя|ое|ее|ью"
     r"|а|я|у|ю|ы|и|е|о|ь)$"
 )
+_GENDERS = frozenset({"masc", "femn", "neut"})
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 # What a word of each role may be, by pymorphy's tags.
 _ROLES = {
@@ -92,7 +93,7 @@ class Morphology:
     def _form(self, word: Word, fitting: frozenset[Reading]) -> str | None:
         for parse in self._parses(word):
             for gender, number, _ in sorted(fitting & set(_of(parse, word.role))):
-                said = {gender} if gender in parse.tag and number == "sing" else set()
+                said = {gender} if number == "sing" and gender in _GENDERS and gender in parse.tag else set()
                 form = parse.inflect({"nomn", number} | said)
                 if form is not None:
                     return _like(str(form.word), word.text)

@@ -1,0 +1,144 @@
+"""Russian chapters, from pixels to TEI: the sample, the two typeset books, and the seed page."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tei_toolkit import evaluate
+from tei_toolkit.config import load_config
+from tei_toolkit.evaluate import Transcript, compare
+from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
+from tei_toolkit.model.text import Span, When
+
+from .corpus import Figures, Place, chosen
+from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
+
+RUSSIAN = "rus+eng"
+TEXT = ("cer", "wer", "cer.lines")
+LAYOUT = ("paragraphs.f1", "heads.f1", "order", "furniture.f1", "furniture.kept-out")
+HYPHENS = ("hyphens.right", "hyphens.joined", "hyphens.kept")
+CALLS = ("notes.place.precision", "notes.place.recall", "notes.place+number.recall")
+NOTES = (*CALLS, "notes.place+number+body.recall", "notes.bodies.f1")
+NAMES = (*tuple(f"{tag}.strict.f1" for tag in ("persName", "placeName", "orgName", "names")), "names.relaxed.f1")
+DATES = ("date.strict.f1", "date.relaxed.precision", "date.relaxed.recall")
+VALUES = ("date.value", "date.year", "date.month", "date.day")
+SURE = ("ece.words", "ece.names-and-dates")
+CHAPTER = TEXT + LAYOUT + HYPHENS + NOTES + NAMES + DATES + VALUES + SURE
+GLUED = re.compile(r"(?<=[^\W\d_]\.)\d(?=\s)")
+OUTSIDE_THE_TEXT = frozenset({"note", "header", "page-number"})
+WHEN_FIELDS = {"when": "when", "notBefore": "not_before", "notAfter": "not_after", "from": "from_", "to": "to"}
+
+
+def sample_files(place: Place) -> Iterable[Path]:
+    """The scans of the sample chapter, its settings and its truth."""
+    scans = place.project / "scans"
+    return [*scans.glob("*.jpg"), scans / "tei-toolkit.toml", *(scans / "truth").iterdir()]
+
+
+def sample(place: Place) -> Figures:
+    """The sample chapter, read anew."""
+    scans = place.project / "scans"
+    pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
+    lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
+    truth = with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
+    result, _ = run([scans], place.work / "sample", load_config(near=[scans]))
+    return chosen(compare(truth, result), CHAPTER)
+
+
+def book(name: str, level: str) -> Callable[[Place], Figures]:
+    """One of the two typeset books at one level of damage."""
+
+    def measure(place: Place) -> Figures:
+        folder = place.data / "pages-ru-typeset" / name
+        result, _ = run([folder / level], place.work / f"{name}-{level}", config_for(RUSSIAN))
+        return chosen(compare(_book_truth(folder), _without_notes_mentions(result)), CHAPTER)
+
+    return measure
+
+
+def _book_truth(folder: Path) -> Transcript:
+    pages = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    blocks = [(number, block["kind"], block["lines"]) for number, page in enumerate(pages) for block in page["blocks"]]
+    lines = [line for _, kind, part in blocks if kind not in OUTSIDE_THE_TEXT for line in part]
+    furniture = [
+        found
+        for number, kind, part in blocks
+        if kind in ("header", "page-number")
+        for found in _furniture(" ".join(part), number)
+    ]
+    whole = evaluate.read(folder / "truth.xml")
+    return replace(with_print(until_print_ends(whole, lines), lines), furniture=tuple(furniture))
+
+
+def _without_notes_mentions(result: Transcript) -> Transcript:
+    """The result without names and dates in notes, where the truth marks none in them."""
+    return replace(result, mentions=tuple(found for found in result.mentions if found.note is None))
+
+
+def _furniture(text: str, page: int) -> list[Furniture]:
+    """A running head and the page number beside it; the number alone on the first page."""
+    number = re.search(r"^\d+\b|\b\d+$", text)
+    head = text.replace(number[0], "").strip() if number else text
+    found = [Furniture("header", head, page)] if head else []
+    return [*found, Furniture("page-number", number[0], page)] if number else found
+
+
+def seed_text(place: Place) -> Figures:
+    """The seed page as an archive delivered it: page text."""
+    folder = place.data / "page-ru-seed"
+    text = (folder / "page.txt").read_text(encoding="utf-8")
+    truth = _seed_truth(folder)
+    truth = with_print(truth, [line.strip() for line in text.splitlines() if line.strip()])
+    result = run_text(text, place.work / "seed-text", RUSSIAN)
+    return chosen(compare(truth, result), ("cer", "wer", *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES))
+
+
+def seed_image(file: str) -> Callable[[Place], Figures]:
+    """The seed page as an image: text and layout."""
+
+    def measure(place: Place) -> Figures:
+        folder = place.data / "page-ru-seed"
+        lines = (folder / "typeset-lines.txt").read_text(encoding="utf-8").splitlines()
+        foot = next(place for place, line in enumerate(lines) if line.startswith("1 "))
+        truth = _seed_truth(folder, typeset=True)
+        truth = with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
+        result, _ = run([folder / file], place.work / f"seed-{file}", config_for(RUSSIAN))
+        result = _without_notes_mentions(result)
+        return chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
+
+    return measure
+
+
+def _seed_truth(folder: Path, typeset: bool = False) -> Transcript:
+    """The joined text with its names and dates, the four glued note numbers taken out as calls without bodies.
+
+    The page was set with dashes where the archive's text has spaced hyphens.
+    """
+    text = (folder / "joined.txt").read_text(encoding="utf-8")
+    with (folder / "gold.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    calls = [call.start() for call in GLUED.finditer(text)]
+
+    def moved(at: int) -> int:
+        return at - sum(call < at for call in calls)
+
+    mentions = [
+        Mention(row["tag"], Span(moved(int(row["start"])), moved(int(row["stop"]))), when=_when(row["value"]))
+        for row in rows
+    ]
+    text_only = GLUED.sub("", text.replace(" - ", " — ") if typeset else text)
+    truth = from_paragraphs("joined.txt", text_only, mentions)
+    places = [moved(call) - text_only.count("\n\n", 0, moved(call)) for call in calls]
+    notes = [Note(text[call], "", at, 0) for call, at in zip(calls, places, strict=True)]
+    return replace(truth, notes=tuple(notes))
+
+
+def _when(value: str | None) -> When | None:
+    """The value of a date, "when=1920-03"; None where the annotator gave none or several."""
+    pairs = [part.partition("=") for part in (value or "").split()]
+    if not pairs or any(name not in WHEN_FIELDS for name, _, _ in pairs):
+        return None
+    return When(**{WHEN_FIELDS[name]: said for name, _, said in pairs})

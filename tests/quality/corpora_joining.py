@@ -1,0 +1,138 @@
+"""Words cut by line ends: letters in TEI set back into their lines, and a list of broken words."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from tei_toolkit import evaluate, pipeline
+from tei_toolkit.evaluate import Transcript, compare
+from tei_toolkit.evaluate.builder import HYPHENS
+from tei_toolkit.evaluate.transcript import Break, Mention, TextBlock
+from tei_toolkit.formats import plain_text
+from tei_toolkit.model.text import Span
+from tei_toolkit.recordings import Reading
+
+from .corpus import Figures, Place, chosen
+from .texts import config_for, run_text
+
+PARAGRAPH = 40
+NO_LETTERS = frozenset({"-", "—", "–", " ", ""})
+"""What stands before a break that an encoder put into a word, but that stands between two."""
+WORD_BEFORE = re.compile(r"[\w'’-]*\Z")
+WORD_AFTER = re.compile(r"[\w'’-]*")
+LETTERS = (
+    "cer",
+    "hyphens.right",
+    "hyphens.joined",
+    "hyphens.kept",
+    "names.strict.f1",
+    "date.relaxed.precision",
+    "date.relaxed.recall",
+    "date.value",
+)
+TRUE_HYPHENS = {"tei-fr-letters": "true_hyphens_fr.txt"}
+"""Lists of the broken words of letters that have a hyphen of their own, which the encoding doesn't tell."""
+
+
+def letters(folder: str, languages: str) -> Callable[[Place], Figures]:
+    """Letters in TEI: their printed lines are the page text, their own markup is the truth."""
+
+    def measure(place: Place) -> Figures:
+        truth = _together([evaluate.read(file) for file in sorted((place.data / folder).glob("*.xml"))])
+        result = run_text(_page_text(truth), place.work / folder, languages)
+        if folder in TRUE_HYPHENS:
+            words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
+            truth = _with_true_hyphens(truth, frozenset(words))
+        return chosen(compare(truth, result), LETTERS)
+
+    return measure
+
+
+def _with_true_hyphens(truth: Transcript, words: frozenset[str]) -> Transcript:
+    """The truth with a hyphen at each break within one of these words."""
+    places = [found.at for found in truth.breaks if _hyphenated(truth.text, found.at) in words]
+    text = "-".join(truth.text[start:stop] for start, stop in pairwise([0, *places, len(truth.text)]))
+
+    def moved(span: Span) -> Span:
+        return Span(
+            span.start + sum(at <= span.start for at in places), span.stop + sum(at < span.stop for at in places)
+        )
+
+    return replace(
+        truth,
+        text=text,
+        blocks=tuple(replace(block, span=moved(block.span)) for block in truth.blocks),
+        lines=(),
+        mentions=tuple(replace(found, span=moved(found.span)) for found in truth.mentions),
+        breaks=tuple(
+            Break(found.at + sum(at <= found.at for at in places), "kept" if found.at in places else found.state)
+            for found in truth.breaks
+        ),
+    )
+
+
+def _hyphenated(text: str, at: int) -> str:
+    """The word around a place with a hyphen there, in lower case."""
+    left, right = WORD_BEFORE.search(text, 0, at), WORD_AFTER.match(text, at)
+    return f"{left[0] if left else ''}-{right[0] if right else ''}".lower()
+
+
+def _together(letters: list[Transcript]) -> Transcript:
+    """The letters as one text; editors' notes are left out."""
+    text = ""
+    blocks: list[TextBlock] = []
+    breaks: list[Break] = []
+    mentions: list[Mention] = []
+    lines = []
+    for letter in letters:
+        by = len(text)
+
+        def moved(span: Span, by: int = by) -> Span:
+            return Span(span.start + by, span.stop + by)
+
+        blocks += [replace(block, span=moved(block.span)) for block in letter.blocks]
+        cut = [found for found in letter.breaks if letter.text[found.at - 1 : found.at] not in NO_LETTERS]
+        breaks += [replace(found, at=found.at + by) for found in cut]
+        lines += [replace(line, span=moved(line.span)) for line in letter.lines]
+        mentions += [replace(found, span=moved(found.span)) for found in letter.mentions if found.note is None]
+        text += letter.text + "\n"
+    return Transcript(
+        "letters", text[:-1], tuple(blocks), lines=tuple(lines), breaks=tuple(breaks), mentions=tuple(mentions)
+    )
+
+
+def _page_text(truth: Transcript) -> str:
+    """The printed lines, a blank line before each block; a word cut without a sign gets the hyphen of page texts."""
+    cut = {found.at for found in truth.breaks if found.state == "joined"}
+    starts = {block.span.start for block in truth.blocks}
+    parts = []
+    for line in truth.lines:
+        unsigned = line.span.stop in cut and line.text[-1:] not in HYPHENS
+        parts.append(("\n" if line.span.start in starts else "") + line.text + ("-" if unsigned else ""))
+    return "\n".join(parts) + "\n"
+
+
+def old_russian(place: Place) -> Figures:
+    """Broken words of the 1840s as the lines of paragraphs, PARAGRAPH words each: how many are joined."""
+    path: Path = place.data / "hyphens-ru-old" / "27-3.breaks.derived.tsv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    truth, result, breaks = "", "", []
+    for start in range(0, len(rows), PARAGRAPH):
+        part = rows[start : start + PARAGRAPH]
+        for row in part:
+            breaks.append(Break(len(truth) + len(row["left"]) - 1, "joined", "-"))
+            truth += row["word"] + " "
+        result += _repaired(" ".join(f"{row['left']}\n{row['right']}" for row in part)) + " "
+    answer = Transcript("result", result.strip())
+    return chosen(compare(Transcript("truth", truth.strip(), breaks=tuple(breaks)), answer), ("hyphens.right", "wer"))
+
+
+def _repaired(text: str) -> str:
+    """A paragraph as repair leaves it."""
+    pages = plain_text.read(text.encode(), "words")
+    document = pipeline.repair(Reading(pages, (plain_text.AGENT,), "words"), config_for("rus"))
+    return " ".join(block.text for block in document.blocks)
