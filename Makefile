@@ -1,12 +1,13 @@
 # The two commands of the README are `make demo` and `make test`.
 PYTHON ?= python3
+OUT ?= xml
 export PYTHON
 BIN := .venv/bin
 
 .PHONY: help demo test check format lint types quality raise-floors bench setup setup-dev schema clean
 
 help:
-	@echo "make demo    install what is missing and turn scans/ into xml/"
+	@echo "make demo    install what is missing and turn scans/ into xml/ (OUT=…: elsewhere)"
 	@echo "make test    install what is missing and run the tests"
 	@echo "make check   format, lint, types and tests: what CI runs"
 	@echo "make quality measure accuracy against the recorded floors (raise-floors raises them)"
@@ -21,7 +22,7 @@ setup-dev:
 	@tools/setup.sh ru,tesserocr,dev
 
 demo: setup
-	$(BIN)/tei-toolkit run scans -o xml --force
+	$(BIN)/tei-toolkit run scans -o $(OUT) --force
 
 test: setup-dev
 	$(BIN)/pytest

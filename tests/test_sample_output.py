@@ -25,6 +25,10 @@ def read(path: Path) -> tuple[Page, Agent]:
     return alto.read(path.read_bytes(), path.as_posix())
 
 
+def without_confidence(page: Page) -> str:
+    return re.sub(r"confidence=[\d.]+", "", repr(page))
+
+
 def text(page: Page) -> str:
     return "\n".join(line.text for line in page.lines())
 
@@ -69,13 +73,17 @@ def anew(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_same_engine_reads_the_sample_to_the_byte(anew: Path) -> None:
+def test_the_same_engine_reads_the_sample_alike(anew: Path) -> None:
+    """Words and boxes are the same; another processor may move a confidence in its last digit."""
     now, then = read(anew / "p0001.xml")[1], read(XML / "ocr" / "p0001.xml")[1]
     if now != then:
         pytest.skip(f"xml/ was read with {then.name} {then.version} {then.parts}, not {now.name} {now.version}")
     assert sorted(path.name for path in anew.glob("*.xml")) == RECORDED
     for name in RECORDED:
-        assert first_difference((anew / name).read_bytes(), (XML / "ocr" / name).read_bytes()) is None, name
+        fresh, kept = read(anew / name)[0], read(XML / "ocr" / name)[0]
+        assert without_confidence(fresh) == without_confidence(kept), name
+        for one, other in zip(fresh.words(), kept.words(), strict=True):
+            assert one.confidence == pytest.approx(other.confidence, abs=0.02), one.id
 
 
 @pytest.mark.slow
