@@ -110,7 +110,3 @@ class Transcript:
     notes: tuple[Note, ...] = ()
     mentions: tuple[Mention, ...] = ()
     words: tuple[SureWord, ...] = field(default=(), repr=False)
-
-    def block_text(self, block: TextBlock) -> str:
-        """The text of one block."""
-        return self.text[block.span.start : block.span.stop]
