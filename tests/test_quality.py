@@ -209,3 +209,11 @@ def makers(document: Document) -> dict[str, tuple[object, ...]]:
     """The programs and models that aren't ours, by what they do."""
     ours = {"regions", "hyphens", "characters", "notes", "dates"}
     return {agent.id: (agent.name, agent.version, agent.parts) for agent in document.agents if agent.id not in ours}
+
+
+def test_calibration_is_reported_and_has_no_floor() -> None:
+    """Even far from its target it neither sinks nor leaves a floor behind."""
+    figures = {"ece.words": Figure(0.3, 300, 1000, lower_is_better=True)}
+    (verdict,) = floors.verdicts(floors.Floor("d", {"ece.words": 0.1}), figures)
+    assert (verdict.word, verdict.fails) == (floors.NO_FLOOR, False)
+    assert dict(floors.raised(floors.Floor("d", {"ece.words": 0.1}), "d", figures).metrics) == {}

@@ -192,18 +192,24 @@ def _rules(sheet: Sheet, column: Column, body_size: float) -> list[Box]:
 
 
 def _small_foot(sheet: Sheet, rows: Sequence[Row], body_size: float) -> Sequence[Row]:
-    """The last rows of smaller type, from the space above them or from the first that begins with a number."""
+    """The last rows of smaller type: from the space above them, else from the first that begins with a number."""
+    for index in range(1, len(rows)):
+        gap = (rows[index].y - rows[index - 1].y) / sheet.leading if sheet.leading else 0.0
+        if gap > 1.05 and _is_small_zone(rows[index:], body_size, wide_gap=gap > 1.4):
+            return rows[index:]
     first = len(rows)
     while first > 0 and _small(rows, first - 1, body_size, sheet.leading):
         first -= 1
-    inner = range(max(first, 1), len(rows))
-    apart = (index for index in inner if rows[index].y - rows[index - 1].y > 1.05 * sheet.leading)
-    known = [index for index in inner if NOTE_START.match(rows[index].text)]
-    for index in (*apart, *known):
-        zone = rows[index:]
-        if (known and known[-1] >= index) or type_size(zone) <= 0.86 * body_size:
-            return zone
-    return ()
+    known = (index for index in range(max(first, 1), len(rows)) if NOTE_START.match(rows[index].text))
+    return next((rows[index:] for index in known), ())
+
+
+def _is_small_zone(zone: Sequence[Row], body_size: float, wide_gap: bool) -> bool:
+    """Whether most of the type is small, the first row with it; a row of a few letters says little."""
+    limit = (_SMALL if wide_gap else 0.86) * body_size
+    small = sum(len(row.text) for row in zone if row.size <= limit)
+    begins = zone[0].size <= limit or len(zone[0].text) < 4
+    return begins and small >= 0.6 * sum(len(row.text) for row in zone)
 
 
 def _small(rows: Sequence[Row], index: int, body_size: float, leading: float) -> bool:
