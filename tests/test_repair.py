@@ -187,6 +187,24 @@ def test_what_stands_below_a_rule_is_a_note() -> None:
     assert shape(page(1, text(500, *["="] * 8), line, larger)) == ["p: =", "p: 1 Там же.|* См. дело."]
 
 
+def test_small_type_apart_is_a_note_though_its_numbers_and_one_row_are_misread() -> None:
+    misread = "\n".join(
+        (
+            row(230, 520, 14, "' Архив войны, дело девятое, лист первый."),
+            row(
+                200,
+                541,
+                22,
+                "сбоку",
+            ),
+        )
+    )
+    body = text(100, *["="] * 8)
+    assert shape(page(1, body, misread)) == ["p: =", "note: ' Архив войны, дело девятое, лист первый.|сбоку"]
+    close = "\n".join((row(230, 338, 14, "' Архив войны, дело девятое, лист первый."), row(200, 359, 22, "сбоку")))
+    assert not any(one.startswith("note") for one in shape(page(1, body, close)))
+
+
 def test_a_note_runs_over_a_page_end() -> None:
     first = page(1, text(100, *["="] * 8), text(500, "1 Там же, как", size=15))
     second = page(2, text(100, *["="] * 8), text(500, "сказано.", "2 Там же.", size=15))
