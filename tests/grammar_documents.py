@@ -20,12 +20,13 @@ from tei_toolkit.validation.grammar import (
 )
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>Т</title>
-<respStmt xml:id="names"><resp>names</resp><name>t</name></respStmt></titleStmt>
+<respStmt xml:id="names"><resp>names</resp><name>t</name></respStmt>
+<respStmt xml:id="dates"><resp>dates</resp><name>t</name></respStmt></titleStmt>
 <publicationStmt><publisher>P</publisher><availability><p>free</p></availability>
-</publicationStmt><sourceDesc><p>a book</p></sourceDesc></fileDesc>
-<encodingDesc><editorialDecl><correction><p/></correction>
-<normalization><p/></normalization><hyphenation eol="some"><p/></hyphenation></editorialDecl>
-<appInfo><application xml:id="dates" ident="dates" version="1.0"><label>dates</label></application></appInfo>
+</publicationStmt><sourceDesc><bibl>a book</bibl></sourceDesc></fileDesc>
+<encodingDesc><editorialDecl><correction status="low"><p/></correction>
+<normalization method="silent"><p/></normalization><hyphenation eol="some"><p/></hyphenation></editorialDecl>
+<appInfo><application ident="dates" version="1.0"><label>dates</label></application></appInfo>
 </encodingDesc>
 <profileDesc><langUsage><language ident="ru">Russian</language></langUsage></profileDesc>
 <revisionDesc status="draft"><change>made</change></revisionDesc></teiHeader>"""

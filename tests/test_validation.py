@@ -153,14 +153,23 @@ def test_a_broken_rule_is_found(body: str, code: str, severity: str) -> None:
         "<p><date from='--12-30' to='--01-02'/></p>",
         "<p><date when='--02-29'/><date when='1920-02-29'/><date from='9999-12' to='9999'/></p>",
         "<p><note place='bottom' n='1'>а</note><pb/><note place='bottom' n='1'>б</note></p>",
-        "<p><note place='bottom' n='1'>а</note><note place='margin' n='1'>б</note></p>",
-        "<p><note place='bottom' n='1'><hi rend='italic'>а</hi></note></p>",
         "<pb facs='#s1'/><pb facs='#s1'/><pb facs='#s2'/><p/>",
         "<pb facs='#s2'/><p><note place='bottom'>а<pb facs='#s1'/>б</note></p>",
     ],
 )
 def test_what_keeps_the_rules_is_left_alone(body: str) -> None:
     assert validate(document(body)) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><note place='bottom' n='1'>а</note><note place='margin' n='1'>б</note></p>",
+        "<p><note place='bottom' n='1'><hi rend='italic'>а</hi></note></p>",
+    ],
+)
+def test_the_rules_leave_alone_what_only_another_grammar_has(body: str) -> None:
+    assert not [finding.code for finding in validate(document(body)) if finding.code.startswith("TTK")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""The schema lists what the encoder writes, and nothing it doesn't: each element and attribute is seen in some TEI."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from lxml import etree
+from strategies import documents
+
+from tei_toolkit.model.document import Document
+from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
+from tei_toolkit.model.text import Anchor, Block, Milestone, Span, splice
+from tei_toolkit.tei.encode import encode
+from tei_toolkit.validation.grammar import Grammar
+
+SCHEMA = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
+SAMPLE = Path(__file__).parents[1] / "xml" / "chapter-03.xml"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def listed() -> set[str]:
+    """Every element and element/@attribute of the schema."""
+    elements = Grammar(etree.parse(SCHEMA).getroot()).elements.values()
+    return {rule.name for rule in elements} | {f"{rule.name}/@{name}" for rule in elements for name in rule.attributes}
+
+
+def written(tei: bytes) -> set[str]:
+    """Every element and element/@attribute of a TEI file."""
+    found = set()
+    for node in etree.fromstring(tei).iter("*"):
+        name = etree.QName(node).localname
+        found |= {name, *(f"{name}/@{str(key).replace(XML, 'xml:')}" for key in node.attrib)}
+    return found
+
+
+def two_columns() -> Document:
+    """A word broken over a column end, its hyphen taken out."""
+    box = Box(0, 0, 10, 10)
+    lines = [Line(f"p0001_r0{n}_l001", (Word(f"p0001_r0{n}_l001_w001", text),)) for n, text in ((1, "сло-"), (2, "во"))]
+    regions = tuple(Region(line.id[:9], "paragraph", (line,), box) for line in lines)
+    anchors = (Anchor(Span(0, 4), lines[0].words[0].id), Anchor(Span(5, 7), lines[1].words[0].id))
+    marks = (Milestone(0, "lb", lines[0].id), Milestone(5, "cb", regions[1].id), Milestone(5, "lb", lines[1].id))
+    printed = Block("p0001_b01", "p", "сло-\nво", regions[0].id, anchors=anchors, milestones=marks)
+    joined = splice(printed, Span(3, 5), "", "join", "hyphens", 1.0)
+    return Document(pages=(Page("p0001", Scan("a.png", "", 10, 10), regions),), blocks=(joined,))
+
+
+def test_the_encoder_writes_all_that_the_schema_lists() -> None:
+    seen = written(SAMPLE.read_bytes()) | written(encode(two_columns()))
+
+    @settings(max_examples=400)
+    @given(documents())
+    def collect(document: Document) -> None:
+        seen.update(written(encode(document)))
+
+    collect()
+    assert sorted(listed() - seen) == []
+    assert sorted(seen - listed()) == []
