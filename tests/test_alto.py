@@ -14,7 +14,6 @@ from tei_toolkit.formats.alto import read, write
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import Box, Line, Mark, Page, Region, Scan, Word
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
 AGENT = Agent("ocr", "Tesseract via tesserocr", "5.5.4", "0123456789abcdef", ("rus.traineddata sha256:ab",))
 WORD = Word("p0003_r01_l001_w001", "гене-", Box(10, 20, 90, 50), 0.96, frozenset({"italic", "small-caps"}))
 MARK = Mark("p0003_r01_l001_m01", "4", Box(91, 15, 97, 28), 0.71, WORD.id)
@@ -193,10 +192,9 @@ def test_a_damaged_file_is_read_or_refused(noise: bytes, place: int) -> None:
 
 
 @pytest.mark.needs_shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is missing")
-def test_real_files_of_another_program() -> None:
+def test_real_files_of_another_program(shared: Path) -> None:
     texts = 0
-    for path in sorted([*SHARED.glob("scans-fr-*/*.xml"), *SHARED.glob("scans-ru-17*/*.xml")]):
+    for path in sorted([*(shared / "data").glob("scans-fr-*/*.xml"), *(shared / "data").glob("scans-ru-17*/*.xml")]):
         page, agent = read(path.read_bytes(), path.name)
         assert page.scan is not None
         assert page.scan.path == path.with_suffix(Path(page.scan.path).suffix).name
@@ -204,7 +202,7 @@ def test_real_files_of_another_program() -> None:
         assert read(write(page, agent), "again") == (page, agent)
         texts += sum(1 for _ in page.lines())
     assert texts > 800
-    page, _ = read((SHARED / "scans-ru-1793-book" / "page_120.xml").read_bytes(), "page_120.xml")
+    page, _ = read((shared / "data" / "scans-ru-1793-book" / "page_120.xml").read_bytes(), "page_120.xml")
     assert page.id == "p0119"
     assert [region.kind for region in page.regions] == ["paragraph", "page-number"]
     assert next(page.lines()).text == "титло, которое онъ, казалось, дѣ-"

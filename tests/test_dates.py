@@ -14,8 +14,6 @@ from tei_toolkit.annotate.dates import annotate_dates
 from tei_toolkit.languages.ru.dates import DATES
 from tei_toolkit.model.text import Annotation, When
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-
 
 def value(when: When | None) -> str:
     """A point as it is, a stretch as from..to, bounds as earliest<>latest, the old calendar behind a slash."""
@@ -199,10 +197,8 @@ def _check(when: When) -> None:
 
 
 @pytest.mark.needs_shared
-def test_the_seed_page() -> None:
-    folder = SHARED / "page-ru-seed"
-    if not folder.is_dir():
-        pytest.skip("../shared/data/page-ru-seed is missing")
+def test_the_seed_page(shared: Path) -> None:
+    folder = shared / "data" / "page-ru-seed"
     text = (folder / "joined.txt").read_text(encoding="utf-8")
     rows = (folder / "gold.tsv").read_text(encoding="utf-8").splitlines()
     gold = [row for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE) if row["tag"] == "date"]

@@ -15,8 +15,6 @@ from tei_toolkit.errors import ScanError
 from tei_toolkit.images.open import load, read_scans
 from tei_toolkit.model.layout import PageFailure, Scan
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-
 
 def picture(width: int = 40, height: int = 30) -> Image.Image:
     """A grey ramp: no two columns alike."""
@@ -203,9 +201,12 @@ def test_each_page_of_a_pdf_is_a_scan(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs_shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is missing")
-def test_real_scans_have_the_size_they_say() -> None:
-    found = scans(SHARED / "scans-ru-modern", SHARED / "pdf-ru-scan" / "karp.pdf", SHARED / "scans-en-history")
+def test_real_scans_have_the_size_they_say(shared: Path) -> None:
+    found = scans(
+        shared / "data" / "scans-ru-modern",
+        shared / "data" / "pdf-ru-scan" / "karp.pdf",
+        shared / "data" / "scans-en-history",
+    )
     assert len(found) == 8 + 8 + 5
     assert all(load(scan).size == (scan.width, scan.height) for scan in found)
     assert (found[8].width, found[8].height, found[8].dpi) == (2508, 3948, 600)

@@ -22,7 +22,6 @@ from tei_toolkit.ocr.tesseract import ENGINES, TesseractSettings, build_engine, 
 from tei_toolkit.ocr.tesseract_hocr import read as read_hocr
 from tei_toolkit.protocols import OcrEngine
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
 ENGLISH = TesseractSettings("eng")
 TOP = ["The old bridge over the river", "was built by the monks in", "a single summer."]
 FOOT = ["Nobody remembers the name", "of the man who paid for it."]
@@ -313,13 +312,12 @@ def test_replay_gives_the_recorded_page(tmp_path: Path) -> None:
 
 @pytest.mark.needs_shared
 @pytest.mark.slow
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is missing")
 @pytest.mark.parametrize("name", sorted(ENGINES))
-def test_the_seed_page_is_read(name: str) -> None:
+def test_the_seed_page_is_read(shared: Path, name: str) -> None:
     page = build_engine(name, TesseractSettings()).recognize(
-        scan_of(SHARED / "page-ru-seed" / "page.clean300.png"), "p0001"
+        scan_of(shared / "data" / "page-ru-seed" / "page.clean300.png"), "p0001"
     )
-    printed = (SHARED / "page-ru-seed" / "typeset-lines.txt").read_text().split()
+    printed = (shared / "data" / "page-ru-seed" / "typeset-lines.txt").read_text().split()
     read = [one.text for one in page.words()]
     matched = sum(size for *_, size in difflib.SequenceMatcher(None, printed, read, False).get_matching_blocks())
     assert matched / len(printed) > 0.93

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from tei_toolkit.errors import InputError
 from tei_toolkit.formats.plain_text import read
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-
 
 def shape(text: str) -> str:
     """Pages joined by ‖, regions by ¶, lines by |."""
@@ -85,9 +83,8 @@ def test_no_word_is_lost_or_made(text: str) -> None:
 
 
 @pytest.mark.needs_shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data is missing")
-def test_the_seed_page() -> None:
-    data = (SHARED / "page-ru-seed" / "page.txt").read_bytes()
+def test_the_seed_page(shared: Path) -> None:
+    data = (shared / "data" / "page-ru-seed" / "page.txt").read_bytes()
     (page,) = read(data, "page.txt")
     starts = [region.lines[0].text.split()[0] for region in page.regions]
     assert starts == [

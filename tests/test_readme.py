@@ -1,9 +1,11 @@
-"""The README's library example runs as it stands."""
+"""What README and docs show runs as it stands."""
 
 import re
 from pathlib import Path
 
 import pytest
+
+from tei_toolkit.config import Config, load_config
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,3 +20,18 @@ def test_the_library_example_runs(capsys: pytest.CaptureFixture[str], monkeypatc
     assert "head [] ['Глава 3']" in printed
     assert "Марии Николаевны" in printed
     assert printed.rstrip().endswith("bytes, 0 findings")
+
+
+def test_the_settings_shown_are_all_there_are_with_their_defaults(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.DOTALL)
+    (tmp_path / "shown.toml").write_text(shown, encoding="utf-8")
+    config = load_config(tmp_path / "shown.toml")
+    assert (config.ocr, config.repair, config.annotate, config.tei) == (
+        Config().ocr,
+        Config().repair,
+        Config().annotate,
+        Config().tei,
+    )
+    for part in ("metadata", "ocr", "repair", "annotate", "tei"):
+        for name in getattr(Config(), part).__dataclass_fields__:
+            assert re.search(rf"^{name} = ", shown, re.MULTILINE), name

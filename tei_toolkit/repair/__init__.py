@@ -39,8 +39,8 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     blocks, drops = build_blocks(layouts)
     cells = tables.cells_of(layouts)
     blocks = tuple(tables.mark_cells(block, cells) for block in blocks)
+    knows = lexicon_for(pack.code) if settings.join_hyphens and settings.lexicon else None
     if settings.join_hyphens:
-        knows = lexicon_for(settings.language) if settings.lexicon else None
         evidence = hyphens.Evidence(hyphens.words_of(blocks), pack.hyphens, knows)
         blocks = tuple(hyphens.join_block(block, evidence) for block in blocks)
     if settings.characters:
@@ -48,16 +48,15 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
             block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack) for block in blocks
         )
     return Document(
-        agents=_agents(settings),
+        agents=_agents(settings, with_lexicon=knows is not None),
         pages=tuple(layout.page for layout in layouts),
         blocks=blocks,
         drops=drops,
     )
 
 
-def _agents(settings: RepairSettings) -> tuple[Agent, ...]:
-    used_lexicon = settings.lexicon and lexicon_for(settings.language) is not None
-    parts = (f"pymorphy3 {version('pymorphy3')}",) if used_lexicon else ()
+def _agents(settings: RepairSettings, with_lexicon: bool) -> tuple[Agent, ...]:
+    parts = (f"pymorphy3 {version('pymorphy3')}",) if with_lexicon else ()
     digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
     own = version("tei_toolkit")
     return (

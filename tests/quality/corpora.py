@@ -8,6 +8,10 @@ from . import corpora_scans as scans
 from .corpus import Corpus, all_files
 
 LAYOUT_SEEN = "The layout rules of repair were developed while looking at these pages."
+HARD_SEEN = (
+    "Held out for layout, but for its numbers of heads, paragraphs and notes, which were printed while building; "
+    "its clean and medium levels were seen."
+)
 NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
 UNTOUCHED = "Held out: nothing was developed or tuned on it so far."
 FURNITURE = {"furniture.kept-out": 0.99}
@@ -75,10 +79,20 @@ CORPORA: dict[str, Corpus] = {
     ),
     "book-a-clean": _book("book-a", "clean", LAYOUT_SEEN, CLEAN),
     "book-a-medium": _book("book-a", "medium", LAYOUT_SEEN, MEDIUM),
-    "book-a-hard": _book("book-a", "hard", "Held out for layout; its clean and medium levels were seen.", HARD),
+    "book-a-hard": _book(
+        "book-a",
+        "hard",
+        HARD_SEEN,
+        HARD,
+    ),
     "book-b-clean": _book("book-b", "clean", LAYOUT_SEEN, CLEAN),
     "book-b-medium": _book("book-b", "medium", LAYOUT_SEEN, MEDIUM),
-    "book-b-hard": _book("book-b", "hard", "Held out for layout; its clean and medium levels were seen.", HARD),
+    "book-b-hard": _book(
+        "book-b",
+        "hard",
+        HARD_SEEN,
+        HARD,
+    ),
     "seed-text": Corpus(
         "The page the project began from, as an archive delivered it: page text with hyphenated line ends.",
         f"The date grammar was developed while looking at this page. {NAMES_SEEN}",
