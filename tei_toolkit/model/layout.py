@@ -55,7 +55,10 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One image of one page: its file, the frame in it (from 0), its size in pixels and dots per inch."""
+    """One image of one page: its file, the frame in it (from 0), its size in pixels and dots per inch.
+
+    `part` is the page's own part of the frame where it holds two pages; boxes are in pixels of the whole frame.
+    """
 
     path: str
     sha256: str
@@ -63,6 +66,7 @@ class Scan:
     height: int
     dpi: int | None = None
     page: int = 0
+    part: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,32 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a look at the pixels takes a place for: a kind (one of REGION_KINDS), its box, and how sure it is."""
+
+    kind: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its regions in reading order, the agent that read it, and its number as printed."""
+    """A page: its regions in reading order, the agent that read it, and its number.
+
+    `inferred` says that the number isn't printed but counted from those of other pages. `turn` is how many degrees
+    clockwise (0, 90, 180, 270) bring the scan upright: boxes are in pixels of the scan as it is stored, baselines are
+    those of the upright page. `preparation` says what was done to the pixels before they were read, in their order.
+    """
 
     id: str
     scan: Scan | None
     regions: tuple[Region, ...] = ()
     agent: str = ""
     number: str | None = None
+    inferred: bool = False
+    turn: int = 0
+    preparation: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

@@ -13,6 +13,10 @@ BLOCK_KINDS = (
     "head",
     "p",
     "quote",
+    "verse",
+    "item",
+    "toc-entry",
+    "margin",
     "note",
     "table",
     "figure",
@@ -111,7 +115,8 @@ class Annotation:
 class Block:
     """A piece of text (one of BLOCK_KINDS) that may run over lines, columns and pages.
 
-    `region` is the first region it stands in. A line end is a newline in the text until an edit takes it out.
+    `region` is the first region it stands in. A line end is a newline in the text until an edit takes it out. `level`
+    is the depth of a head: 1 for chapters, 2 for what stands in them, and so on.
     """
 
     id: str
@@ -119,6 +124,7 @@ class Block:
     text: str
     region: str = ""
     n: str | None = None
+    level: int | None = None
     anchors: tuple[Anchor, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     edits: tuple[Edit, ...] = ()

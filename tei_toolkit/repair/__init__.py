@@ -12,7 +12,7 @@ from tei_toolkit.model.text import FURNITURE_KINDS
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.lexicon import lexicon_for
-from tei_toolkit.repair.regions import classify
+from tei_toolkit.repair.pages import classify
 
 __all__ = ["RepairSettings", "repair"]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from tei_toolkit.model.document import Drop
 from tei_toolkit.model.layout import Line, Region, page_of
-from tei_toolkit.model.text import FURNITURE_KINDS, Anchor, Block, Milestone, Span
-from tei_toolkit.repair.regions import Layout
+from tei_toolkit.model.text import Anchor, Block, Milestone, Span
+from tei_toolkit.repair.pages import Layout
 
 _KIND_OF_REGION = {
     "heading": "head",
     "paragraph": "p",
-    "list": "p",
-    "marginalia": "p",
-    "TOC-entry": "p",
+    "list": "item",
+    "marginalia": "margin",
+    "TOC-entry": "toc-entry",
     "footnote": "note",
     "footnote-continued": "note",
     "caption": "caption",
@@ -33,17 +33,17 @@ class _Builder:
     open_text: int | None = None
     open_note: int | None = None
 
-    def add(self, region: Region, continues: bool) -> None:
+    def add(self, region: Region, layout: Layout) -> None:
         """Take in a region: as noise, as a continuation of an open block, or as a block of its own."""
         if region.kind in ("separator", "other"):
             self.drops.extend(Drop(word.id, _NOISE) for line in region.lines for word in line.words)
             return
-        kind = region.kind if region.kind in FURNITURE_KINDS else _KIND_OF_REGION[region.kind]
-        home = self._home(kind, continues)
+        kind = layout.roles.get(region.id, _KIND_OF_REGION.get(region.kind, region.kind))
+        home = self._home(kind, region.id in layout.continues)
         if home is not None:
             self.blocks[home] = extend(self.blocks[home], region.lines)
             return
-        self.blocks.append(self._begin(kind, region))
+        self.blocks.append(replace(self._begin(kind, region), level=layout.levels.get(region.id)))
         if kind == "p":
             self.open_text = len(self.blocks) - 1
         elif kind == "note":
@@ -75,7 +75,7 @@ def build_blocks(layouts: Sequence[Layout]) -> tuple[tuple[Block, ...], tuple[Dr
     builder = _Builder()
     for layout in layouts:
         for region in layout.page.regions:
-            builder.add(region, region.id in layout.continues)
+            builder.add(region, layout)
     return tuple(builder.blocks), tuple(builder.drops)
 
 

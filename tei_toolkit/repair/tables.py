@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from tei_toolkit.model.text import Block, Span, splice
-from tei_toolkit.repair.geometry import straighten
-from tei_toolkit.repair.kinds import cell_starts
-from tei_toolkit.repair.regions import Layout
+from tei_toolkit.repair.pages import Layout
+from tei_toolkit.repair.pages.geometry import straighten
+from tei_toolkit.repair.pages.tables import cell_starts
 
 AGENT = "regions"
 RULE = "table-cell"

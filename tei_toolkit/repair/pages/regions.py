@@ -1,18 +1,20 @@
 """The engine's blocks of a page become regions of one kind each, a paragraph or note a region."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Box, Line, Page, Region, union
-from tei_toolkit.repair.furniture import Furniture, find_furniture
-from tei_toolkit.repair.geometry import Row, Sheet, straighten, type_size, with_common_leading
-from tei_toolkit.repair.kinds import ends_sentence, line_kinds, note_starts
-from tei_toolkit.repair.paragraphs import paragraph_starts
+from tei_toolkit.repair.pages.footnotes import ends_sentence, note_starts
+from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
+from tei_toolkit.repair.pages.geometry import Row, Sheet, straighten, type_size, with_common_leading
+from tei_toolkit.repair.pages.kinds import line_kinds
+from tei_toolkit.repair.pages.paragraphs import paragraph_starts
 
 _FURNITURE_PART = "n"
+_REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
 _TEXTLESS = ("graphic", "separator", "other")
 
 
@@ -27,10 +29,16 @@ class _Book:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page with its regions told apart, and the ids of those that continue a text begun before."""
+    """A page with its regions told apart, and the ids of those that continue a text begun before.
+
+    `roles` says of some regions what their text is where their kind doesn't: quote or verse in a paragraph region.
+    `levels` is the depth of headings, from 1.
+    """
 
     page: Page
     continues: frozenset[str]
+    roles: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
 
 
 def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
@@ -53,14 +61,18 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body_size, book.words)
     starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note)
     regions: list[Region] = []
-    continues = set()
+    continues: set[str] = set()
+    roles: dict[str, str] = {}
     for region in _with_whole_pictures(sheet):
         for part in _parts(region, kinds, starts, furniture.number_word):
+            if part.kind in _REGION_OF_ROLE:
+                roles[part.id] = part.kind
+                part = replace(part, kind=_REGION_OF_ROLE[part.kind])
             regions.append(part)
             if part.lines and part.kind in ("paragraph", "footnote-continued") and part.lines[0].id not in starts:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
-    return Layout(page, frozenset(continues))
+    return Layout(page, frozenset(continues), roles)
 
 
 def _note_starts(sheet: Sheet, kinds: Mapping[str, str], open_note: bool) -> frozenset[str]:

@@ -9,8 +9,8 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.geometry import Row, Sheet, type_size
-from tei_toolkit.repair.kinds import NOTE_START, ends_sentence
+from tei_toolkit.repair.pages.footnotes import NOTE_START, ends_sentence
+from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
 
 _NUMBER = regex.compile(r"[\[(—–-]*\s*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[\])—–.-]*")
 _WIDE_GAP = 1.4

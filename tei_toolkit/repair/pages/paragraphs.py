@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from tei_toolkit.repair.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
 
 _STOP = regex.compile(r"[.!?…:][»\"”)\]\d*]*$")
 _BEGIN = regex.compile(r"[«„\"(—–-]*\s*[\p{Lu}\d]")

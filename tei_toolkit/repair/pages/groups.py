@@ -1,0 +1,72 @@
+"""Rows that stand close together, and what their place on the page tells of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+
+GAP = 1.25
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that follow one another closely in a column, with the space around them in pixels."""
+
+    rows: tuple[Row, ...]
+    column: Column
+    gap_above: float
+    gap_below: float
+    leading: float
+    body_size: float
+
+    @property
+    def apart(self) -> bool:
+        """Whether more than the usual space stands above and below."""
+        return min(self.gap_above, self.gap_below) > GAP * self.leading
+
+    @property
+    def short(self) -> bool:
+        """Whether it has no more rows than headings and captions have."""
+        return len(self.rows) <= (2 * _LONGEST if self.centred else _LONGEST)
+
+    @property
+    def text(self) -> str:
+        """The text of its rows."""
+        return " ".join(row.text for row in self.rows)
+
+    @property
+    def centred(self) -> bool:
+        """Whether every row stands in the middle, and one of them clear of both margins."""
+        inset = max(min(row.left - self.column.left, self.column.right - row.right) / row.size for row in self.rows)
+        return inset > 0.8 and all(_in_the_middle(row, self.column) for row in self.rows)
+
+
+def groups_of(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group]:
+    """The rows of each column, parted where more than the usual space stands between them."""
+    groups = []
+    for column in {sheet.column(row): None for row in rows}:
+        own = sorted((row for row in rows if sheet.column(row) == column or _over(row, column)), key=lambda row: row.y)
+        runs: list[list[Row]] = []
+        for row in own:
+            if runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size):
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        ends = [float("-inf"), *(run[-1].y for run in runs)]
+        begins = [*(run[0].y for run in runs[1:]), float("inf")]
+        for run, end, begin in zip(runs, ends, begins, strict=False):
+            if sheet.column(run[0]) == column:
+                above, below = run[0].y - end, begin - run[-1].y
+                groups.append(Group(tuple(run), column, above, below, sheet.leading, body_size))
+    return groups
+
+
+def _over(row: Row, column: Column) -> bool:
+    """Whether a row of another column stands over or under this one."""
+    return row.left < column.right and column.left < row.right
+
+
+def _in_the_middle(row: Row, column: Column) -> bool:
+    left, right = row.left - column.left, column.right - row.right
+    return abs(left - right) < max(row.size, 0.05 * column.width)

@@ -1,0 +1,50 @@
+"""What each line of a page is; each detector takes its lines, and the next one sees those that are left."""
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from tei_toolkit.languages.pack import PageWords
+from tei_toolkit.repair.pages.footnotes import footnote_rows
+from tei_toolkit.repair.pages.geometry import Row, Sheet
+from tei_toolkit.repair.pages.groups import Group, groups_of
+from tei_toolkit.repair.pages.headings import is_heading
+from tei_toolkit.repair.pages.tables import table_rows
+
+
+def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: PageWords) -> dict[str, str]:
+    """The kind of each line of a page that isn't in `known` (its furniture).
+
+    It is one of REGION_KINDS, or quote or verse, which stand in regions of the kind paragraph.
+    """
+    kinds = {row.line.id: "other" for row in sheet.rows if row.line.id not in known and _is_noise(row)}
+
+    def left() -> Sequence[Row]:
+        return [row for row in sheet.rows if row.line.id not in known and row.line.id not in kinds]
+
+    kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body_size)}
+    kinds |= dict.fromkeys(table_rows(left()), "table")
+    for group in groups_of(sheet, left(), body_size):
+        kind = _kind(group, words)
+        kinds |= {row.line.id: kind for row in group.rows}
+    return kinds
+
+
+def caption_word(text: str, words: PageWords) -> str | None:
+    """figure or table where the line begins as a caption does: 'Рис. 1.', 'Таблица 2'."""
+    match = regex.match(r"(\p{L}+)\.?\s*(?:№\s*)?(?:\d+|[IVXLC]+)\b", text)
+    word = match.group(1).casefold() if match else ""
+    return "figure" if word in words.figure else "table" if word in words.table else None
+
+
+def _kind(group: Group, words: PageWords) -> str:
+    if not group.short:
+        return "paragraph"
+    if caption_word(group.text, words) and (group.centred or group.apart):
+        return "caption"
+    return "heading" if is_heading(group, words) else "paragraph"
+
+
+def _is_noise(row: Row) -> bool:
+    """A line without letter, digit or star: marks of the scan."""
+    return not any(c.isalnum() or c in "*†‡§" for c in row.text)
