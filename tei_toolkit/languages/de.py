@@ -13,6 +13,7 @@ PACK = Language(
         section=frozenset({"§"}),
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
+        part=frozenset({"teil", "theil", "buch"}),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
 )

@@ -28,6 +28,7 @@ _PAGES = PageWords(
     section=frozenset({"§", "параграф"}),
     figure=frozenset("рис рисунок илл иллюстрация карта схема фото".split()),
     table=frozenset({"таблица", "табл"}),
+    part=frozenset({"часть", "книга"}),
 )
 _NUMERALS = NumeralCues(
     after=(
