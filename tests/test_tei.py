@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,10 @@ from tei_toolkit.validation import has_errors, validate
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}gap"}
-ELEMENT = {"caption": "head", "note": "note", **dict.fromkeys(FURNITURE_KINDS, "fw")}
+ELEMENT = {"caption": "head", "quote": "p", "verse": "lg", "item": "item", "toc-entry": "item", "margin": "note"}
+ELEMENT |= dict.fromkeys(FURNITURE_KINDS, "fw")
+OF_BODY = {"head", "p", "quote", "verse", "item", "toc-entry", "table"}
+HOMES = ("head", "p", "lg", "item", "table", "note", "fw")
 
 
 def body_of(document: Document) -> etree._Element:
@@ -36,7 +40,25 @@ def text_of(node: etree._Element) -> str:
     """The text of an element without notes, furniture, gaps and readings put aside; cells parted by tabs."""
     if node.tag == f"{TEI}table":
         return "\n".join("\t".join(text_of(cell) for cell in row) for row in node.findall(f"{TEI}row"))
+    if node.tag == f"{TEI}lg":
+        return "\n".join(text_of(verse) for verse in node.findall(f"{TEI}l"))
+    reference = node.find(f"{TEI}ref")
+    if reference is not None:
+        number = text_of(reference)
+        return "".join(_own_text(node)).removesuffix(f" {number}") + f"\t{number}"
     return "".join(_own_text(node))
+
+
+def note_texts(body: etree._Element) -> Iterator[str]:
+    """The text of each note, its pieces on several pages joined."""
+    notes = {node.get(XML_ID): node for node in body.iter(f"{TEI}note") if node.get(XML_ID)}
+    for node in notes.values():
+        if node.get("prev") is None:
+            text, following = text_of(node), node.get("next")
+            while following is not None:
+                text += text_of(notes[following[1:]])
+                following = notes[following[1:]].get("next")
+            yield text
 
 
 def _own_text(node: etree._Element) -> Iterator[str]:
@@ -63,13 +85,12 @@ def test_markup_adds_no_character_and_loses_none(document: Document) -> None:
     )
     body = body_of(document)
     found: Counter[tuple[str, str]] = Counter()
-    for name in ("head", "p", "quote", "table", "note", "fw"):
-        for node in body.iter(f"{TEI}{name}"):
-            if node.get("type") != "no-body":
-                found[name, text_of(node)] += 1
-    if not any(block.kind in ("p", "table") for block in document.blocks):
-        found -= Counter({("p", ""): 1})  # a body can't be without a paragraph
-        wanted -= Counter({("p", ""): 1})
+    for name in HOMES:
+        if name != "note":
+            found.update((name, text_of(node)) for node in body.iter(f"{TEI}{name}"))
+    found.update(("note", text) for text in note_texts(body))
+    if not {block.kind for block in document.blocks} & OF_BODY:
+        wanted["p", ""] += 1  # a body can't be without a paragraph
     assert found == wanted
 
 
@@ -82,8 +103,8 @@ def test_every_word_of_the_ocr_stands_in_one_place(document: Document) -> None:
 
 def _words(document: Document) -> list[str]:
     """The words of the text, notes and furniture included."""
-    body, names = body_of(document), ("head", "p", "quote", "table", "note", "fw")
-    return [word for name in names for node in body.iter(f"{TEI}{name}") for word in text_of(node).split()]
+    body = body_of(document)
+    return [word for name in HOMES for node in body.iter(f"{TEI}{name}") for word in text_of(node).split()]
 
 
 @given(documents())
@@ -235,8 +256,11 @@ def test_a_note_without_a_call_ends_its_page() -> None:
 def test_a_note_over_a_page_end_turns_no_page() -> None:
     pages = page(1, "paragraph: Один.", "footnote: Там"), page(2, "paragraph: Два.", "footnote: же.")
     source = written(document_of(*pages, goes_on=frozenset({"p0002_r02"})))
-    assert '<lb/>Там<lb/>же.</note><pb n="2"/>' in source
-    assert source.count("<pb") == 2
+    assert source == (
+        '<pb n="1"/><p><lb/>Один.</p><note place="bottom" type="no-call" xml:id="p0001_r02b" '
+        'next="#p0002_p0001_r02b"><lb/>Там</note>'
+        '<pb n="2"/><p><lb/>Два.</p><note place="bottom" xml:id="p0002_p0001_r02b" prev="#p0001_r02b"><lb/>же.</note>'
+    )
 
 
 def test_a_name_over_a_line_end() -> None:
@@ -302,16 +326,147 @@ def test_an_emptied_cell_keeps_its_line_and_its_note() -> None:
     )
 
 
+PICTURE = '<graphic url="p0001.tif#xywh=100,200,300,700"/>'
+
+
 def test_a_figure_has_the_caption_below_it() -> None:
     document = document_of(page(1, "paragraph: Один.", "graphic: ", "caption: Рис. 1. Мост", "paragraph: Два."))
     assert written(document) == (
-        '<pb n="1"/><p><lb/>Один.</p><figure><head><lb/>Рис. 1. Мост</head></figure><p><lb/>Два.</p>'
+        f'<pb n="1"/><p><lb/>Один.</p><figure>{PICTURE}<head><lb/>Рис. 1. Мост</head></figure><p><lb/>Два.</p>'
     )
 
 
 def test_a_caption_of_another_page_stays_there() -> None:
     pages = page(1, "paragraph: Один.", "graphic: "), page(2, "caption: Рис. 1. Мост", "paragraph: Два.")
-    assert '<figure/><pb n="2"/><figure><head><lb/>Рис. 1. Мост</head></figure>' in written(document_of(*pages))
+    assert f'<figure>{PICTURE}</figure><pb n="2"/><figure><head><lb/>Рис. 1. Мост</head></figure>' in written(
+        document_of(*pages)
+    )
+
+
+def roles(document: Document, **kinds: str) -> Document:
+    """The document with other kinds of blocks, by their ids."""
+    return replace(document, blocks=tuple(replace(b, kind=kinds.get(b.id, b.kind)) for b in document.blocks))
+
+
+def test_quotations_that_follow_one_another_are_one() -> None:
+    pages = (
+        page(1, "paragraph: Он:", "paragraph: Раз.", "paragraph: Два."),
+        page(2, "paragraph: Три.", "paragraph: Он."),
+    )
+    quoted = dict.fromkeys(("p0001_r02b", "p0001_r03b", "p0002_r01b"), "quote")
+    assert written(roles(document_of(*pages), **quoted)) == (
+        '<pb n="1"/><p><lb/>Он:</p><quote><p><lb/>Раз.</p><p><lb/>Два.</p><pb n="2"/><p><lb/>Три.</p></quote>'
+        "<p><lb/>Он.</p>"
+    )
+
+
+def test_items_that_follow_one_another_are_a_list() -> None:
+    document = document_of(page(1, "list: 1. Раз", "list: 2. Два", "paragraph: Он.", "list: — Три"))
+    assert written(document) == (
+        '<pb n="1"/><list><item><lb/>1. Раз</item><item><lb/>2. Два</item></list><p><lb/>Он.</p>'
+        "<list><item><lb/>— Три</item></list>"
+    )
+
+
+def test_a_stanza_has_its_verses_and_the_page_turns_between_them() -> None:
+    pages = page(1, "paragraph: Мой дядя | самых честных"), page(2, "header: Онегин", "paragraph: Когда не в шутку")
+    document = roles(document_of(*pages, goes_on=frozenset({"p0002_r02"})), p0001_r01b="verse")
+    assert written(document) == (
+        '<pb n="1"/><lg><l><lb/>Мой дядя</l><l><lb/>самых честных</l>'
+        '<pb n="2"/><fw type="header" place="top"><lb/>Онегин</fw><l><lb/>Когда не в шутку</l></lg>'
+    )
+
+
+def test_a_table_of_contents_leads_to_the_page_that_bears_the_number() -> None:
+    document = document_of(page(2, "TOC-entry: Выборы 3", "TOC-entry: Хлеб 9"), page(3, "paragraph: Один."))
+    document = change(change(document, 0, " ", "\t", "regions"), 1, " ", "\t", "regions")
+    assert written(document) == (
+        '<pb n="2"/><list type="toc"><item><lb/>Выборы <ref target="#p0003">3</ref></item>'
+        '<item><lb/>Хлеб <ref>9</ref></item></list><pb n="3"/><p><lb/>Один.</p>'
+    )
+
+
+def test_a_number_on_two_pages_leads_to_none() -> None:
+    pages = page(1, "TOC-entry: Хлеб 3"), page(2, "paragraph: а"), page(3, "paragraph: б")
+    document = change(document_of(pages[0], replace(pages[1], number="3"), pages[2]), 0, " ", "\t", "regions")
+    assert "<ref>3</ref>" in written(document)
+
+
+def test_a_marginal_note_stands_at_the_beginning_of_its_line() -> None:
+    document = document_of(page(1, "paragraph: один | два", "marginalia: 1812"))
+    document = annotate(document, 0, "\n", Annotation(Span(0, 0), "note", "notes", None, target="p0001_r02b"))
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>один<lb/><note place="margin" xml:id="p0001_r02b"><lb/>1812</note>два</p>'
+    )
+
+
+def test_a_marginal_note_without_a_line_ends_its_page() -> None:
+    document = document_of(page(1, "paragraph: один", "marginalia: 1812"), page(2, "paragraph: два"))
+    assert '</p><note place="margin" xml:id="p0001_r02b"><lb/>1812</note><pb n="2"/>' in written(document)
+
+
+def test_a_note_over_three_pages_at_its_call() -> None:
+    pages = [page(n, f"paragraph: {text}", f"footnote: {note}") for n, text, note in THREE]
+    document = document_of(*pages, goes_on=frozenset({"p0002_r02", "p0003_r02"}))
+    document = change(document, 1, "-\n", "")
+    document = annotate(document, 0, "Раз", replace(CALL, target="p0001_r02b"))
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>Раз<note place="bottom" n="1" xml:id="p0001_r02b" next="#p0002_p0001_r02b">'
+        '<lb/>Там пе<lb break="no" rend="-"/>редал </note>.</p>'
+        '<pb n="2"/><p><lb/>Два.</p><note place="bottom" xml:id="p0002_p0001_r02b" prev="#p0001_r02b" '
+        'next="#p0003_p0001_r02b">ещё раз</note>'
+        '<pb n="3"/><p><lb/>Три.</p><note place="bottom" xml:id="p0003_p0001_r02b" prev="#p0002_p0001_r02b">'
+        "<lb/>другим.</note>"
+    )
+    places = {node.get(XML_ID): node.get("facs") for node in etree.fromstring(encode(document)).iter(f"{TEI}note")}
+    assert places["p0001_r02b"] == "#p0001_r02 #p0002_r02"
+    assert places["p0002_p0001_r02b"] == "#p0002_r02"
+
+
+THREE = ((1, "Раз.", "Там пе-"), (2, "Два.", "редал ещё раз"), (3, "Три.", "другим."))
+
+
+def test_a_name_in_a_note_is_not_cut_by_the_page_end() -> None:
+    pages = page(1, "paragraph: Раз.", "footnote: см. Г."), page(2, "paragraph: Два.", "footnote: Салимов, письма")
+    document = annotate(document_of(*pages, goes_on=frozenset({"p0002_r02"})), 1, "Г.\nСалимов", NAME)
+    assert "Г.<lb/>Салимов</persName>, </note><pb" in written(document)
+
+
+def test_half_of_a_scan_is_a_page() -> None:
+    one = page(1, "page-number: 1", "graphic: ")
+    scan = Scan("a b.pdf", "", 3000, 2000, page=4, part=Box(0, 0, 1500, 2000))
+    data = encode(document_of(replace(one, scan=scan)))
+    root = etree.fromstring(data)
+    graphics = [dict(node.attrib) for node in root.iter(f"{TEI}graphic")]
+    assert graphics[0] == {"url": "a%20b.pdf#page=5&xywh=0,0,1500,2000", "width": "1500px", "height": "2000px"}
+    assert graphics[1] == {"url": "a%20b.pdf#page=5&xywh=100,200,300,700"}
+    assert places(data)["p0001"].box == Box(0, 0, 1500, 2000)
+
+
+@pytest.mark.parametrize(
+    ("turn", "rotate", "place"), [(0, None, "top"), (90, "270", "top"), (180, "180", "bottom"), (270, "90", "bottom")]
+)
+def test_a_turned_page_says_how_its_text_stands(turn: int, rotate: str | None, place: str) -> None:
+    document = document_of(replace(page(1, "page-number: 1"), turn=turn))
+    root = etree.fromstring(encode(document))
+    assert {node.get("rotate") for node in root.iter(f"{TEI}zone")} == {rotate}
+    assert [node.get("place") for node in root.iter(f"{TEI}fw")] == [place]
+
+
+def test_a_number_that_is_counted_says_so() -> None:
+    document = document_of(replace(page(1, "paragraph: один"), inferred=True))
+    assert '<pb n="1" cert="medium" resp="#regions"/>' in written(document)
+    declaration = etree.fromstring(encode(document)).find(f".//{TEI}editorialDecl/{TEI}p")
+    assert declaration is not None
+
+
+def test_a_blank_page_and_what_was_done_to_the_others() -> None:
+    pages = replace(page(1), preparation=("blank",)), replace(page(2, "paragraph: а"), preparation=("deskewed 0.8",))
+    document = document_of(*pages, replace(page(3, "paragraph: б"), preparation=("light evened", "deskewed -1.5")))
+    assert written(document).startswith('<pb n="1" type="blank"/><pb n="2"/>')
+    said = etree.fromstring(encode(document)).findtext(f".//{TEI}encodingDesc/{TEI}p")
+    assert said is not None
+    assert said.endswith("how many: blank: 1; deskewed: 2; light evened: 1.")
 
 
 def test_a_page_without_text_stands_in_its_place() -> None:
@@ -389,3 +544,28 @@ def test_a_document_that_contradicts_itself_is_refused() -> None:
     figure = replace(document.blocks[0], kind="figure")
     with pytest.raises(InvariantError, match="figure"):
         encode(replace(document, blocks=(figure,)))
+    to_text = annotate(document, 0, "один", replace(CALL, target=document.blocks[0].id))
+    with pytest.raises(InvariantError, match="no note"):
+        encode(to_text)
+
+
+def test_a_note_stands_at_one_call() -> None:
+    document = document_of(page(1, "paragraph: раз два", "footnote: Там же."))
+    for word in ("раз", "два"):
+        document = annotate(document, 0, word, replace(CALL, target="p0001_r02b"))
+    with pytest.raises(InvariantError, match="another call"):
+        encode(document)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"turn": 45}, "quarters"),
+        ({"number": None, "inferred": True}, "inferred"),
+        ({"scan": Scan("a.tif", "", 1000, 2000, part=Box(500, 0, 1001, 2000))}, "no part"),
+    ],
+)
+def test_a_page_that_contradicts_itself_is_refused(wrong: dict[str, Any], says: str) -> None:
+    one = replace(page(1, "paragraph: один"), **wrong)
+    with pytest.raises(InvariantError, match=says):
+        encode(document_of(one))
