@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tei_toolkit.model.document import Agent, Document, Drop, Entry, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word, page_of, union
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, resolve, splice
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Milestone, Span, When, resolve, splice
 from tei_toolkit.repair.blocks import extend
 
 WIDTH, HEIGHT = 1000, 1400
@@ -162,15 +162,27 @@ def _built(draw: st.DrawFn, book: tuple[Page, ...]) -> tuple[list[Block], list[D
             else KIND_OF_REGION.get(region.kind, region.kind)
         )
         if kind in last and kind in _CONTINUING and draw(st.booleans()):
-            found[last[kind]] = extend(found[last[kind]], region.lines)
+            home = extend(found[last[kind]], region.lines)
+            found[last[kind]] = _column_begins(home, region) if draw(st.booleans()) else home
             continue
         name = f"{page_of(region.id)}_b{len(found) + 1:02d}"
         level = draw(st.sampled_from([None, 1, 2, 3])) if kind == "head" else None
-        found.append(extend(Block(name, kind, "", region.id, level=level), region.lines))
+        block = extend(Block(name, kind, "", region.id, level=level), region.lines)
+        found.append(_column_begins(block, region) if draw(st.booleans()) else block)
         if kind == "head":
             last.pop("p", None)
         last[kind] = len(found) - 1
     return found, drops
+
+
+def _column_begins(block: Block, region: Region) -> Block:
+    """The block with a column break where the region begins in it; none where a page does."""
+    first = next((mark for mark in block.milestones if region.lines and mark.target == region.lines[0].id), None)
+    if first is None or any(mark.unit == "pb" and mark.at == first.at for mark in block.milestones):
+        return block
+    column = Milestone(first.at, "cb", region.id)
+    place = block.milestones.index(first)
+    return replace(block, milestones=(*block.milestones[:place], column, *block.milestones[place:]))
 
 
 def _edited(draw: st.DrawFn, block: Block) -> Block:

@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from strategies import documents
 
 from tei_toolkit.annotate import AnnotateSettings, annotate
+from tei_toolkit.annotate.notes import withdraw
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
 from tei_toolkit.model.text import Block, Span, splice
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.tei.encode import encode
+from tei_toolkit.validation import validate
 
 NOTES = AnnotateSettings(names=False, dates=False)
 
@@ -101,6 +105,16 @@ def test_twice_is_once_and_no_footnote_takes_a_note_of_the_margin() -> None:
     assert annotate(once, None, NOTES) == once
     assert once.blocks[1].text == "1 том"
     assert [(note.target, note.n) for note in once.blocks[0].annotations] == [("m1", None), (None, "1")]
+
+
+@given(documents(edited=False))
+def test_notes_of_any_document_are_written_and_taken_back(start: Document) -> None:
+    found = annotate(start, None, NOTES)
+    assert [f for f in validate(encode(found)) if f.severity == "error"] == []
+    plain = [withdraw(block) for block in start.blocks]
+    assert [withdraw(block) for block in found.blocks] == plain
+    tied_to = [note.target for block in found.blocks for note in block.annotations if note.target is not None]
+    assert len(tied_to) == len(set(tied_to))
 
 
 def test_without_notes_none_is_tied() -> None:

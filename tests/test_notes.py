@@ -94,6 +94,12 @@ def test_bodies(printed: str, expected: str) -> None:
     assert shown(noted(block("n1", printed, "note"))) == [expected]
 
 
+@pytest.mark.parametrize(("kind", "called"), [("verse", True), ("item", True), ("toc-entry", False), ("margin", False)])
+def test_what_may_call_a_note(kind: str, called: bool) -> None:
+    found = noted(block("b1", "слово.1", kind), block("n1", "1 А", "note"))
+    assert bool(found.blocks[0].annotations) == called
+
+
 def test_asterisks() -> None:
     document = noted(block("b1", "слово*) и слово**"), block("n1", "*) А", "note"), block("n2", "**) Б", "note"))
     assert shown(document) == ["слово{*→n1} и слово{**→n2}", "*: А", "**: Б"]

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import AGENTS, ENTRIES, KIND_OF_REGION, documents
@@ -14,12 +15,13 @@ from strategies import AGENTS, ENTRIES, KIND_OF_REGION, documents
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.model.document import Agent, Document, Drop, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, union
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, splice
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Milestone, Span, When, splice
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.tei.read import Place, places
 from tei_toolkit.validation import has_errors, validate
 
+TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "tei"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}gap"}
@@ -78,6 +80,23 @@ def test_every_document_is_valid(document: Document) -> None:
     assert errors == []
 
 
+@pytest.mark.slow
+@pytest.mark.needs_shared
+@pytest.mark.parametrize("version", ["4.3.0", "4.12.0"])
+def test_every_document_is_valid_in_tei_all(version: str) -> None:
+    path = TEI_ALL / f"tei_all-{version}.rng"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not in ../shared/tei")
+    schema = etree.RelaxNG(etree.parse(path))
+
+    @settings(max_examples=50)
+    @given(documents())
+    def check(document: Document) -> None:
+        assert schema.validate(etree.fromstring(encode(document))), schema.error_log.last_error
+
+    check()
+
+
 @given(documents())
 def test_markup_adds_no_character_and_loses_none(document: Document) -> None:
     wanted = Counter(
@@ -113,6 +132,8 @@ def test_every_page_begins_once_and_in_order(document: Document) -> None:
     numbers = {failure.id: None for failure in document.failures} | {page.id: page.number for page in document.pages}
     assert [node.get("n") for node in body.iter(f"{TEI}pb")] == [number for _, number in sorted(numbers.items())]
     assert len(list(body.iter(f"{TEI}gap"))) == len(document.failures)
+    columns = [mark.target for block in document.blocks for mark in block.milestones if mark.unit == "cb"]
+    assert len(list(body.iter(f"{TEI}cb"))) == len(columns)
     surfaces = [f"#{page.id}" for page in document.pages if page.scan]
     assert [node.get("facs") for node in body.iter(f"{TEI}pb") if node.get("facs")] == surfaces
 
@@ -137,8 +158,8 @@ def test_every_line_begins_once_and_every_pointer_leads_to_pixels(document: Docu
 
 @given(documents(), st.sampled_from(["tei_toolkit.rng", "../schemas/tei_toolkit.rng"]))
 def test_the_same_document_gives_the_same_bytes(document: Document, schema: str) -> None:
-    settings = TeiSettings(schema)
-    assert encode(document, settings) == encode(document, settings)
+    look = TeiSettings(schema)
+    assert encode(document, look) == encode(document, look)
 
 
 # ------------------------------------------------------------------ examples
@@ -261,6 +282,37 @@ def test_a_note_over_a_page_end_turns_no_page() -> None:
         'next="#p0002_p0001_r02b"><lb/>Там</note>'
         '<pb n="2"/><p><lb/>Два.</p><note place="bottom" xml:id="p0002_p0001_r02b" prev="#p0001_r02b"><lb/>же.</note>'
     )
+
+
+def columns(document: Document, *begins: str) -> Document:
+    """The document with a column beginning with each of these lines."""
+    blocks = []
+    for block in document.blocks:
+        marks = []
+        for mark in block.milestones:
+            if mark.target in begins:
+                marks.append(Milestone(mark.at, "cb", mark.target.rpartition("_")[0], mark.in_word, mark.mark))
+            marks.append(mark)
+        blocks.append(replace(block, milestones=tuple(marks)))
+    return replace(document, blocks=tuple(blocks))
+
+
+def test_a_column_begins_within_a_block_or_before_it() -> None:
+    document = document_of(page(1, "paragraph: а по- | ле", "paragraph: б", "list: в", "heading: Г", "paragraph: д"))
+    document = columns(change(document, 0, "-\n", ""), *(f"p0001_r0{n}_l00{1 + (n == 1)}" for n in (1, 2, 3, 4)))
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>а по<cb break="no" rend="-"/><lb break="no" rend="-"/>ле</p><cb/><p><lb/>б</p>'
+        '<cb/><list><item><lb/>в</item></list><cb/><div type="section"><head><lb/>Г</head><p><lb/>д</p></div>'
+    )
+
+
+def test_a_column_begins_between_verses_rows_and_items() -> None:
+    stanza = roles(document_of(page(1, "paragraph: а | б")), p0001_r01b="verse")
+    assert "<l><lb/>а</l><cb/><l><lb/>б</l>" in written(columns(stanza, "p0001_r01_l002"))
+    table = columns(document_of(page(1, "table: а | б")), "p0001_r01_l002")
+    assert "</row><cb/><row>" in written(table)
+    items = columns(document_of(page(1, "list: а", "list: б")), "p0001_r02_l001")
+    assert "</item><cb/><item>" in written(items)
 
 
 def test_a_name_over_a_line_end() -> None:

@@ -17,7 +17,7 @@ from tei_toolkit.model.text import Annotation, Block, Span, splice, undo
 
 AGENT = "notes"
 NUMBER, MARK = "note-number", "note-mark"
-CALLING_KINDS = frozenset({"p", "head", "quote", "caption", "table"})
+CALLING_KINDS = frozenset({"p", "head", "quote", "verse", "item", "caption", "table"})
 
 _DIGITS = r"[\d¹²³⁰⁴-⁹]{1,3}"
 _BODY = regex.compile(rf"\s*(?:(?P<n>{_DIGITS})(?:[.)](?=\D|$)\s*|\s+|(?=[\p{{Lu}}«„“\"]))|(?P<sign>\*{{1,3}})\)?\s*)")

@@ -9,11 +9,11 @@ PACK = Language(
     "Latin",
     HyphenFacts(capital_keeps=False, suspended=frozenset({"und", "oder", "bzw", "als"})),
     PageWords(
+        part=frozenset({"teil", "theil", "buch"}),
         chapter=frozenset({"kapitel", "teil", "theil", "buch", "anhang", "abschnitt"}),
         section=frozenset({"§"}),
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
-        part=frozenset({"teil", "theil", "buch"}),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
 )

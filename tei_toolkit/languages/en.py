@@ -11,11 +11,11 @@ PACK = Language(
         kept_right=frozenset("in-law general like chief colonel governor president".split()),
     ),
     PageWords(
+        part=frozenset({"part", "book"}),
         chapter=frozenset({"chapter", "part", "book", "appendix"}),
         section=frozenset({"section", "§"}),
         figure=frozenset({"fig", "figure", "plate", "map"}),
         table=frozenset({"table"}),
-        part=frozenset({"part", "book"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
 )

@@ -13,11 +13,11 @@ PACK = Language(
         ),
     ),
     PageWords(
+        part=frozenset({"partie", "livre"}),
         chapter=frozenset({"chapitre", "partie", "livre", "appendice"}),
         section=frozenset({"section", "§"}),
         figure=frozenset({"fig", "figure", "planche", "carte"}),
         table=frozenset({"tableau"}),
-        part=frozenset({"partie", "livre"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
 )

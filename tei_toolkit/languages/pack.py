@@ -25,16 +25,14 @@ class HyphenFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that tell what a line is: the beginnings of headings and captions, all in lower case.
+    """Words that tell what a line is: the beginnings of headings and captions, all in lower case."""
 
-    `part` are those of `chapter` that name what holds chapters.
-    """
-
+    # Those of `chapter` that name what holds chapters.
+    part: frozenset[str] = frozenset()
     chapter: frozenset[str] = frozenset()
     section: frozenset[str] = frozenset()
     figure: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
-    part: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

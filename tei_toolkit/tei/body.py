@@ -43,6 +43,7 @@ class BodyWriter:
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
         self._pages = gather(document, show_below)
+        self._columns: set[str] = set()
         self._zones = zones
         self._context = Context(
             page_breaks(document),
@@ -186,7 +187,10 @@ class BodyWriter:
         return "top" if _in_upper_half(page, region.box, frame(page.scan)) else "bottom"
 
     def _turn_to(self, node: etree._Element, block: Block | None) -> None:
-        """Write the page breaks due before a block (all that are left where there is none), furniture and notes."""
+        """Write the page breaks due before a block (all that are left where there is none), furniture and notes.
+
+        Behind them stands the break of a column that begins with the block.
+        """
         goal = first_page(block) if block is not None else None
         for page in self._pages.turn(goal):
             self._waiting_notes(node, before=page)
@@ -194,14 +198,21 @@ class BodyWriter:
             for furniture in self._furniture(page):
                 _place(node, furniture)
         self._waiting_notes(node, before=goal)
+        for column in block.milestones if block is not None else ():
+            if column.unit == "cb" and column.at == 0 and column.target not in self._columns:
+                self._columns.add(column.target)
+                _place(node, milestone_node(column, self._context))
 
     def _turning(self, block: Block) -> Block:
-        """The block with a break for each page that begins inside it: those without a word on them before the next."""
+        """The block with a break for each page that begins inside it: those without a word on them before the next.
+
+        The break of a column that stands before the block already is left out.
+        """
         milestones: list[Milestone] = []
         for milestone in block.milestones:
             if milestone.unit == "pb":
                 milestones += (replace(milestone, target=page) for page in self._pages.turn(milestone.target))
-            else:
+            elif milestone.unit != "cb" or milestone.target not in self._columns:
                 milestones.append(milestone)
         return replace(block, milestones=tuple(milestones))
 

@@ -44,10 +44,11 @@ def fill_entry(node: etree._Element, block: Block, context: Context) -> None:
 
 
 def _turned_before(node: etree._Element, block: Block, line: Span, context: Context) -> Block:
-    """Write the breaks of pages that begin with a line before it; the block is left without them."""
-    due = [m for m in block.milestones if m.unit == "pb" and m.at == line.start and not m.in_word]
+    """Write the breaks of pages and columns that begin with a line before it; the block is left without them."""
+    due = [m for m in block.milestones if m.unit in ("pb", "cb") and m.at == line.start and not m.in_word]
     for milestone in due:
-        for part in (milestone_node(milestone, context), *context.furniture(milestone.target)):
+        furniture = context.furniture(milestone.target) if milestone.unit == "pb" else ()
+        for part in (milestone_node(milestone, context), *furniture):
             part.tail = "\n"
             node.append(part)
     return replace(block, milestones=tuple(m for m in block.milestones if m not in due))

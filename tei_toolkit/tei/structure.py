@@ -10,7 +10,9 @@ from tei_toolkit.model.layout import page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.tei.notes import NOTE_KINDS
 
-_NUMBERED = regex.compile(r"(?P<n>\d{1,3}|[IVX]+|[IVXLC]{2,})(?:[.)](?!\d)|\s*$)")
+_NUMBERED = regex.compile(
+    r"(?P<n>\d{1,2}(?:\.\d{1,2})*)\s+\p{Lu}|(?P<n>\d{1,3}(?:\.\d{1,2})*|[IVX]+|[IVXLC]{2,})(?:[.)](?!\d)|\s*$)"
+)
 _NAMED = regex.compile(r"(?P<word>\p{L}+|§)[\s.:]*(?:(?P<n>\d+|[IVXLC]+)\b|$)")
 
 
@@ -94,7 +96,7 @@ def _is_caption(block: Block, of: Block) -> bool:
 def _division_of(head: Block, words: PageWords) -> Division:
     """What a head says of its division: 'Глава 7' → chapter 7, 'Часть II' → part II, 'VII. Лето' → section VII.
 
-    The word alone names one too ('Приложение'); followed by other words it is a word like any other.
+    The word alone names one too ('Приложение'); followed by other words it is a word like any other. 2.1 stands in 2.
     """
     match = _NAMED.match(head.text)
     word = match["word"].casefold() if match else ""
@@ -103,4 +105,5 @@ def _division_of(head: Block, words: PageWords) -> Division:
         match = _NUMBERED.match(head.text)
     number = match["n"] if match else None
     kind = "part" if word in words.part else "chapter" if word in words.chapter else "section"
-    return Division(kind, number, _DEPTHS[kind] if head.level is None else head.level, named or number is not None)
+    depth = _DEPTHS[kind] + (number or "").count(".")
+    return Division(kind, number, depth if head.level is None else head.level, named or number is not None)

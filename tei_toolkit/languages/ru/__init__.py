@@ -24,11 +24,11 @@ _HYPHENS = HyphenFacts(
     adverb_endings=("ому", "ему", "ски", "цки", "ьи", "вых", "рых", "тьих", "тых"),
 )
 _PAGES = PageWords(
+    part=frozenset({"часть", "книга"}),
     chapter=frozenset({"глава", "часть", "книга", "раздел", "приложение"}),
     section=frozenset({"§", "параграф"}),
     figure=frozenset("рис рисунок илл иллюстрация карта схема фото".split()),
     table=frozenset({"таблица", "табл"}),
-    part=frozenset({"часть", "книга"}),
 )
 _NUMERALS = NumeralCues(
     after=(
