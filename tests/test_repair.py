@@ -181,8 +181,10 @@ def test_what_stands_below_a_rule_is_a_note() -> None:
     line = rule(1, 2, Box(LEFT, 760, 350, 763))
     notes = text(800, "1 Там же.", "* См. дело.", size=18)
     assert shape(page(1, text(500, *["="] * 8), line, notes)) == ["p: =", "note: 1 Там же.", "note: * См. дело."]
+    unmarked = text(800, "Там же.", size=18)
+    assert shape(page(1, text(500, *["="] * 8), line, unmarked)) == ["p: =", "note: Там же."]
     elsewhere = rule(1, 2, Box(500, 760, 650, 763))
-    assert shape(page(1, text(500, *["="] * 8), elsewhere, notes)) == ["p: =", "p: 1 Там же.|* См. дело."]
+    assert shape(page(1, text(500, *["="] * 8), elsewhere, unmarked)) == ["p: =", "p: Там же."]
     larger = text(800, "1 Там же.", "* См. дело.")
     assert shape(page(1, text(500, *["="] * 8), line, larger)) == ["p: =", "p: 1 Там же.|* См. дело."]
 

@@ -75,9 +75,17 @@ def straighten(page: Page) -> Sheet:
 
 
 def with_common_leading(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets of a book with the distance between lines that most of its lines keep."""
+    """The sheets of a book with the distance between lines that most of its lines keep.
+
+    A page scanned at another scale keeps its own.
+    """
     steps = [sheet.leading for sheet in sheets for _ in sheet.rows]
-    return [replace(sheet, leading=median(steps)) if sheet.rows else sheet for sheet in sheets]
+    common = median(steps) if steps else 0.0
+    return [sheet if _has_own_scale(sheet, common) else replace(sheet, leading=common) for sheet in sheets]
+
+
+def _has_own_scale(sheet: Sheet, common: float) -> bool:
+    return len(sheet.rows) < 1 or (len(sheet.rows) >= 8 and not 0.7 * common < sheet.leading < 1.4 * common)
 
 
 def type_size(rows: Iterable[Row]) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 GAP = 1.25
 _LONGEST = 4
@@ -18,7 +19,7 @@ class Group:
     gap_above: float
     gap_below: float
     leading: float
-    body_size: float
+    body: Type
 
     @property
     def apart(self) -> bool:
@@ -29,6 +30,11 @@ class Group:
     def short(self) -> bool:
         """Whether it has no more rows than headings and captions have."""
         return len(self.rows) <= (2 * _LONGEST if self.centred else _LONGEST)
+
+    @property
+    def ratio(self) -> float:
+        """How large its type is, the text's being 1."""
+        return self.body.ratio(type_of(self.rows))
 
     @property
     def text(self) -> str:
@@ -42,7 +48,7 @@ class Group:
         return inset > 0.8 and all(_in_the_middle(row, self.column) for row in self.rows)
 
 
-def groups_of(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group]:
+def groups_of(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Group]:
     """The rows of each column, parted where more than the usual space stands between them."""
     groups = []
     for column in {sheet.column(row): None for row in rows}:
@@ -58,7 +64,7 @@ def groups_of(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group
         for run, end, begin in zip(runs, ends, begins, strict=False):
             if sheet.column(run[0]) == column:
                 above, below = run[0].y - end, begin - run[-1].y
-                groups.append(Group(tuple(run), column, above, below, sheet.leading, body_size))
+                groups.append(Group(tuple(run), column, above, below, sheet.leading, body))
     return groups
 
 

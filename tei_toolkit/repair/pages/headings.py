@@ -5,7 +5,6 @@ from collections.abc import Callable
 import regex
 
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.repair.pages.geometry import type_size
 from tei_toolkit.repair.pages.groups import GAP, Group
 
 _LARGE = 1.1
@@ -28,7 +27,7 @@ def cue_word(group: Group, words: PageWords) -> bool:
 def larger(group: Group, words: PageWords) -> bool:
     """Larger type than the text's, apart from it."""
     del words
-    return type_size(group.rows) >= _LARGE * group.body_size and group.apart
+    return group.ratio >= _LARGE and group.apart and not _is_filled(group)
 
 
 def centred(group: Group, words: PageWords) -> bool:
@@ -52,3 +51,10 @@ def _no_sentence(group: Group) -> bool:
     text = group.text.rstrip('»"”“ ')
     numbered = regex.fullmatch(r"\P{L}*\p{L}{0,12}\s*(\d+|[IVXLC]+)\.", text)
     return numbered is not None or not text.endswith((".", ",", ";", ":", "-", "!", "?"))
+
+
+def _is_filled(group: Group) -> bool:
+    """Whether its last row, of several, runs from margin to margin, as those of text do."""
+    last = group.rows[-1]
+    left, right = last.left - group.column.left, group.column.right - last.right
+    return len(group.rows) > 1 and max(left, right) < 0.8 * last.size

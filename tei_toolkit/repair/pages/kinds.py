@@ -10,9 +10,10 @@ from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import Group, groups_of
 from tei_toolkit.repair.pages.headings import is_heading
 from tei_toolkit.repair.pages.tables import table_rows
+from tei_toolkit.repair.pages.typefaces import Type, page_type
 
 
-def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: PageWords) -> dict[str, str]:
+def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWords) -> dict[str, str]:
     """The kind of each line of a page that isn't in `known` (its furniture).
 
     It is one of REGION_KINDS, or quote or verse, which stand in regions of the kind paragraph.
@@ -22,9 +23,10 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: 
     def left() -> Sequence[Row]:
         return [row for row in sheet.rows if row.line.id not in known and row.line.id not in kinds]
 
-    kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body_size)}
+    body = page_type(left(), book)
+    kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body)}
     kinds |= dict.fromkeys(table_rows(left()), "table")
-    for group in groups_of(sheet, left(), body_size):
+    for group in groups_of(sheet, left(), body):
         kind = _kind(group, words)
         kinds |= {row.line.id: kind for row in group.rows}
     return kinds

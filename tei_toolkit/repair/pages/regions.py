@@ -7,11 +7,13 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Box, Line, Page, Region, union
-from tei_toolkit.repair.pages.footnotes import ends_sentence, note_starts
+from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
-from tei_toolkit.repair.pages.geometry import Row, Sheet, straighten, type_size, with_common_leading
+from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
 from tei_toolkit.repair.pages.kinds import line_kinds
+from tei_toolkit.repair.pages.note_starts import note_starts
 from tei_toolkit.repair.pages.paragraphs import paragraph_starts
+from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _FURNITURE_PART = "n"
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
@@ -22,7 +24,7 @@ _TEXTLESS = ("graphic", "separator", "other")
 class _Book:
     """What a page is read against: the book's type, the language's words, and a note the page before left open."""
 
-    body_size: float
+    body: Type
     words: PageWords
     open_note: bool
 
@@ -45,21 +47,21 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     """The layout of each page, read with the whole book in view."""
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
-    body_size = type_size(
+    body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
     layouts: list[Layout] = []
     for sheet, own in zip(sheets, furniture, strict=True):
         if sheet.rows or not any(sheet.page.lines()):
-            layouts.append(_layout(sheet, own, _Book(body_size, words, _leaves_note_open(layouts))))
+            layouts.append(_layout(sheet, own, _Book(body, words, _leaves_note_open(layouts))))
         else:
             layouts.append(_plain_layout(sheet.page, words, not layouts))
     return tuple(layouts)
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
-    kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body_size, book.words)
-    starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note)
+    kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body, book.words)
+    starts = paragraph_starts(sheet, kinds) | note_starts(sheet, kinds, book.open_note)
     regions: list[Region] = []
     continues: set[str] = set()
     roles: dict[str, str] = {}
@@ -73,18 +75,6 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
     return Layout(page, frozenset(continues), roles)
-
-
-def _note_starts(sheet: Sheet, kinds: Mapping[str, str], open_note: bool) -> frozenset[str]:
-    starts = set()
-    above: Row | None = None
-    for row in sheet.rows:
-        if kinds.get(row.line.id) != "footnote":
-            continue
-        if note_starts(row, above, sheet.column(row), open_note):
-            starts.add(row.line.id)
-        above = row
-    return frozenset(starts)
 
 
 def _leaves_note_open(layouts: Sequence[Layout]) -> bool:
