@@ -1,6 +1,6 @@
 """Which rows at the foot of a page are notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ class _Foot:
     @property
     def tightness(self) -> float:
         """The distance between its closer lines, the text's being 1 (notes may stand apart); 1 for a single line."""
-        steps = sorted(b.y - a.y for a, b in pairwise(self.rows) if b.y - a.y > 0.3 * a.size)
+        steps = sorted(b.y - a.y for a, b in pairwise(self.rows) if a.left < b.right and b.left < a.right)
         return steps[len(steps) // 4] / self.leading if steps and self.leading else 1.0
 
     @property
@@ -55,16 +55,29 @@ class _Foot:
 
     @property
     def steady(self) -> bool:
-        """Whether three fifths of its letters are small, and nowhere two long rows of the text's type together."""
+        """Whether three fifths of its letters are small, and no two long rows in succession are the text's."""
         sizes = [(self.body.of(row), letters(row)) for row in self.rows]
         small = sum(weight for size, weight in sizes if size <= _SMALL + 0.01)
-        large = [size > 0.95 and weight >= 25 for size, weight in sizes]
-        return small >= 0.6 * sum(weight for _, weight in sizes) and not any(a and b for a, b in pairwise(large))
+        return small >= 0.6 * sum(weight for _, weight in sizes) and not self.holds_text
+
+    @property
+    def largest(self) -> float:
+        """How large the largest of its long rows is, the text's type being 1."""
+        return max((self.body.of(row) for row in self.rows if letters(row) >= 25), default=0.0)
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether two of its long rows in succession are of the text's type."""
+        long = [self.body.of(row) for row in self.rows if letters(row) >= 25]
+        return any(a > 0.95 and b > 0.95 for a, b in pairwise(long))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as sentences and notes do."""
     return text.rstrip('»"”“) ').endswith((".", "!", "?", "…"))
+
+
+Rule = Callable[[_Foot], bool]
 
 
 def footnote_rows(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Row]:
@@ -113,7 +126,7 @@ def _by_type(sheet: Sheet, rows: Sequence[Row], body: Type) -> float | None:
     """Where the notes begin by their type and the space above them: the longest foot that one of the rules knows."""
     for index in range(1, len(rows)):
         foot = _Foot(rows[index:], rows[index - 1], body, sheet.leading)
-        if foot.gap > 0.3 and (_apart(foot) or _numbered(foot) or _signed(foot)):
+        if foot.gap > 0.3 and any(rule(foot) for rule in RULES):
             return rows[index].y
     return None
 
@@ -129,11 +142,21 @@ def _numbered(foot: _Foot) -> bool:
     return begins and foot.ratio <= 0.92 and foot.begins_small and foot.steady
 
 
+def _closer(foot: _Foot) -> bool:
+    """Lines that stand closer than the text's, in a type a little smaller, with space above them."""
+    close = len(foot.rows) >= 3 and foot.tightness < 0.86
+    smaller = foot.ratio < 0.94 and foot.begins_small and foot.largest < 0.98
+    return close and smaller and foot.gap > 1.2
+
+
 def _signed(foot: _Foot) -> bool:
     """A star or dagger above lines that are a little smaller or closer than the text's, as in old print."""
     if _SIGN_START.match(foot.rows[0].text) is None or foot.gap < 1.15:
         return False
     return foot.ratio < 0.96 and foot.tightness < 0.97
+
+
+RULES: tuple[Rule, ...] = (_apart, _numbered, _closer, _signed)
 
 
 def _weighted(values: Sequence[tuple[float, int]]) -> float:
