@@ -11,9 +11,20 @@ PACK = Language(
     PageWords(
         part=frozenset({"teil", "theil", "buch"}),
         chapter=frozenset({"kapitel", "teil", "theil", "buch", "anhang", "abschnitt"}),
-        section=frozenset({"§"}),
+        section=frozenset({"§", "artikel", "auftritt", "szene", "scene"}),
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
+        divisions=(
+            frozenset({"band"}),
+            frozenset({"buch"}),
+            frozenset({"teil", "theil"}),
+            frozenset({"abschnitt", "akt", "aufzug"}),
+            frozenset({"kapitel", "kap", "capitel", "cap", "anhang", "brief"}),
+            frozenset({"artikel", "art", "auftritt", "szene", "scene"}),
+            frozenset({"§"}),
+        ),
+        ordinals=tuple("erst zweit dritt viert fünft sechst siebent siebt acht neunt zehnt letzt".split()),
+        unnumbered=frozenset("vorwort vorrede einleitung einführung schluß schluss nachwort anhang inhalt".split()),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
 )

@@ -13,9 +13,24 @@ PACK = Language(
     PageWords(
         part=frozenset({"part", "book"}),
         chapter=frozenset({"chapter", "part", "book", "appendix"}),
-        section=frozenset({"section", "§"}),
+        section=frozenset({"section", "§", "article", "scene"}),
         figure=frozenset({"fig", "figure", "plate", "map"}),
         table=frozenset({"table"}),
+        divisions=(
+            frozenset({"volume", "vol"}),
+            frozenset({"book"}),
+            frozenset({"part"}),
+            frozenset({"act", "title"}),
+            frozenset({"chapter", "chap", "appendix", "letter", "lecture"}),
+            frozenset({"section", "sec", "article", "art", "scene"}),
+            frozenset({"§"}),
+        ),
+        ordinals=tuple(
+            "the first second third fourth fifth sixth seventh eighth ninth tenth last one two three four five".split()
+        ),
+        unnumbered=frozenset(
+            "introduction preface foreword conclusion appendix epilogue prologue contents index bibliography".split()
+        ),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
 )

@@ -25,7 +25,12 @@ class HyphenFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that tell what a line is: the beginnings of headings and captions, all in lower case."""
+    """Words that tell what a line is: the beginnings of headings and captions, all in lower case.
+
+    `divisions` are the words that stand before a division's number, those of the outermost divisions first;
+    `ordinals` are the stems of numbers written out ('Глава первая'); `unnumbered` are headings of chapters that
+    have no number ('Предисловие').
+    """
 
     # Those of `chapter` that name what holds chapters.
     part: frozenset[str] = frozenset()
@@ -33,6 +38,9 @@ class PageWords:
     section: frozenset[str] = frozenset()
     figure: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
+    divisions: tuple[frozenset[str], ...] = ()
+    ordinals: tuple[str, ...] = ()
+    unnumbered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

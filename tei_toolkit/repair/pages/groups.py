@@ -55,7 +55,8 @@ def groups_of(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Group]:
         own = sorted((row for row in rows if sheet.column(row) == column or _over(row, column)), key=lambda row: row.y)
         runs: list[list[Row]] = []
         for row in own:
-            if runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size):
+            near = runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size)
+            if near and not _is_text_under_capitals(row, runs[-1], column):
                 runs[-1].append(row)
             else:
                 runs.append([row])
@@ -66,6 +67,18 @@ def groups_of(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Group]:
                 above, below = run[0].y - end, begin - run[-1].y
                 groups.append(Group(tuple(run), column, above, below, sheet.leading, body))
     return groups
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all its letters are capitals, and there are four at least."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters)
+
+
+def _is_text_under_capitals(row: Row, above: Sequence[Row], column: Column) -> bool:
+    """Whether a row that fills the column, or nearly, follows a single row of capitals."""
+    filled = row.left - column.left < 3 * row.size and column.right - row.right < 0.3 * column.width
+    return len(above) == 1 and is_capitals(above[0].text) and not is_capitals(row.text) and filled
 
 
 def _over(row: Row, column: Column) -> bool:

@@ -82,7 +82,8 @@ def _zone(column: Column, rows: Sequence[Row]) -> _Zone:
     size = median(row.size for row in rows)
     known = [row.left - column.left for row in rows if NOTE_START.match(row.text)]
     others = [row.left - column.left for row in rows if not NOTE_START.match(row.text)]
-    if len(known) >= 1 and len(others) >= 2 and median(others) > median(known) + 0.6 * size:
+    stands_out = bool(known and others) and median(others) > median(known) + 0.6 * size
+    if stands_out and (len(others) >= 2 or min(known) < 0.5 * size):
         return _Zone(column, (median(known) + median(others)) / 2, hanging=True)
     if len(known) >= 2 and min(known) > size:
         return _Zone(column, 0.6 * min(known), hanging=False)

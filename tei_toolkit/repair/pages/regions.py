@@ -10,13 +10,16 @@ from tei_toolkit.model.layout import Box, Line, Page, Region, union
 from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
 from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
+from tei_toolkit.repair.pages.headings import heading_starts
 from tei_toolkit.repair.pages.kinds import line_kinds
+from tei_toolkit.repair.pages.levels import heading_levels, heads_of
 from tei_toolkit.repair.pages.note_starts import note_starts
 from tei_toolkit.repair.pages.paragraphs import paragraph_starts
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _FURNITURE_PART = "n"
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
+_RUNS_ON = ("paragraph", "footnote-continued", "heading")
 _TEXTLESS = ("graphic", "separator", "other")
 
 
@@ -56,12 +59,18 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
             layouts.append(_layout(sheet, own, _Book(body, words, _leaves_note_open(layouts))))
         else:
             layouts.append(_plain_layout(sheet.page, words, not layouts))
-    return tuple(layouts)
+    rows = {row.line.id: row for sheet in sheets for row in sheet.rows}
+    levels = heading_levels(heads_of([layout.page for layout in layouts], rows, body, words))
+    return tuple(
+        replace(one, levels={part.id: levels[part.id] for part in one.page.regions if part.id in levels})
+        for one in layouts
+    )
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body, book.words)
     starts = paragraph_starts(sheet, kinds) | note_starts(sheet, kinds, book.open_note)
+    starts |= heading_starts(sheet, kinds, book.words)
     regions: list[Region] = []
     continues: set[str] = set()
     roles: dict[str, str] = {}
@@ -71,7 +80,7 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
                 roles[part.id] = part.kind
                 part = replace(part, kind=_REGION_OF_ROLE[part.kind])
             regions.append(part)
-            if part.lines and part.kind in ("paragraph", "footnote-continued") and part.lines[0].id not in starts:
+            if part.lines and part.kind in _RUNS_ON and part.lines[0].id not in starts:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
     return Layout(page, frozenset(continues), roles)

@@ -46,13 +46,16 @@ def type_of(rows: Iterable[Row]) -> Type:
 def page_type(rows: Sequence[Row], book: Type) -> Type:
     """The type of a page's text: the book's, or its own where hardly a row of the page is in the book's.
 
-    Pages scanned at another scale have a type of their own; on a page full of notes some rows keep the book's.
+    Pages scanned at another scale have a type of their own; a page full of notes begins with some rows in the book's.
     """
     long = [row for row in rows if len(row.text) >= _ENOUGH]
     if len(long) < _OWN_ROWS:
         return book
-    usual = sum(len(row.text) for row in long if 0.9 < book.of(row) < 1.12)
-    return type_of(long) if 10 * usual < sum(len(row.text) for row in long) else book
+    long.sort(key=lambda row: row.y)
+    usual = [row for row in long if 0.9 < book.of(row) < 1.12]
+    above = sum(row in usual for row in long[:3])
+    share = sum(len(row.text) for row in usual) / sum(len(row.text) for row in long)
+    return type_of(long) if above < 2 and share < 0.1 else book
 
 
 def letters(row: Row) -> int:
