@@ -241,3 +241,46 @@ def test_how_a_heading_is_counted(heading: str, sort: str, depth: int) -> None:
 )
 def test_a_heading_that_is_not_counted(heading: str) -> None:
     assert label_of(heading, language("ru").pages) is None
+
+
+# ------------------------------------------------------------------ paragraphs
+
+FULL = "слово город война армия народ берег отряд выезд поход"
+
+
+def test_a_line_of_two_letters_under_an_indented_one_begins_no_paragraph() -> None:
+    shown = page(1, row(LEFT + 40, 100, SIZE, "Заголовок"), text(200, ">=", "лет.", ">=", "=", "=", "="))
+    assert kinds(shown)[-2:] == ["p", "p"]
+
+
+def test_a_line_that_lost_its_first_letters_begins_no_paragraph() -> None:
+    body = text(100, ">=", "=", ">=", "=", ">=", "=")
+    lost = "\n".join(
+        (row(LEFT, 280, SIZE, "="), row(LEFT + 90, 310, SIZE, "ранен и отправлен в тыл"), row(LEFT, 340, SIZE, "="))
+    )
+    assert kinds(page(1, body, lost)) == ["p", "p", "p"]
+
+
+def test_a_mark_of_the_scan_before_the_first_word_hides_no_indent() -> None:
+    body = text(100, ">=", "=", ">=", "=", ">=", "=")
+    marked = row(LEFT + 14, 280, SIZE, "' слово было сказано")
+    assert kinds(page(1, body, "\n".join((marked, row(LEFT, 310, SIZE, "="))))) == ["p"] * 4
+
+
+def test_where_first_lines_stand_out_the_others_stand_in() -> None:
+    rows = [row(LEFT + 40 * (place % 3 > 0), 100 + 30 * place, SIZE, FULL) for place in range(15)]
+    assert kinds(page(1, "\n".join(rows))) == ["p"] * 5
+
+
+def test_space_parts_paragraphs_where_no_line_stands_in() -> None:
+    def block(y: int) -> str:
+        return text(y, *["="] * 8)
+
+    assert kinds(page(1, block(100), block(350), block(600), block(850))) == ["p"] * 4
+    assert kinds(page(1, text(100, ">=", *["="] * 7), text(350, ">=", "=", ">=", "=", ">=", "="))) == ["p"] * 4
+
+
+def test_the_right_part_of_a_line_begins_no_paragraph() -> None:
+    left = "\n".join(row(LEFT, 250 + 30 * place, SIZE, "слово город") for place in range(3))
+    right = "\n".join(row(LEFT + 260, 246 + 30 * place, SIZE, "Война армия народ берег") for place in range(3))
+    assert kinds(page(1, text(100, ">=", *["="] * 4), left, right)) == ["p"]

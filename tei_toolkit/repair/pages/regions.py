@@ -14,7 +14,7 @@ from tei_toolkit.repair.pages.headings import heading_starts
 from tei_toolkit.repair.pages.kinds import line_kinds
 from tei_toolkit.repair.pages.levels import heading_levels, heads_of
 from tei_toolkit.repair.pages.note_starts import note_starts
-from tei_toolkit.repair.pages.paragraphs import paragraph_starts
+from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _FURNITURE_PART = "n"
@@ -25,9 +25,10 @@ _TEXTLESS = ("graphic", "separator", "other")
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What a page is read against: the book's type, the language's words, and a note the page before left open."""
+    """What a page is read against: the book's type and paragraphs, the language's words, and a note left open."""
 
     body: Type
+    style: Style
     words: PageWords
     open_note: bool
 
@@ -53,10 +54,11 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
+    style = paragraph_style(sheets, {line for own in furniture for line in own.kinds})
     layouts: list[Layout] = []
     for sheet, own in zip(sheets, furniture, strict=True):
         if sheet.rows or not any(sheet.page.lines()):
-            layouts.append(_layout(sheet, own, _Book(body, words, _leaves_note_open(layouts))))
+            layouts.append(_layout(sheet, own, _Book(body, style, words, _leaves_note_open(layouts))))
         else:
             layouts.append(_plain_layout(sheet.page, words, not layouts))
     rows = {row.line.id: row for sheet in sheets for row in sheet.rows}
@@ -69,7 +71,7 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body, book.words)
-    starts = paragraph_starts(sheet, kinds) | note_starts(sheet, kinds, book.open_note)
+    starts = paragraph_starts(sheet, kinds, book.style) | note_starts(sheet, kinds, book.open_note)
     starts |= heading_starts(sheet, kinds, book.words)
     regions: list[Region] = []
     continues: set[str] = set()
