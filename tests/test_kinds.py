@@ -134,10 +134,16 @@ def test_headings_by_number_word_and_letters_set_apart(heading: str, x: int) -> 
         ("А. СМИРНОВ", 660, SIZE),
         ("(принят собранием 29 июня)", 356, SIZE),
         ("а", 481, 28),
+        ("1. Слово было сказано.", LEFT, SIZE),
     ],
 )
 def test_stars_dates_and_signatures_are_no_headings(line: str, x: int, size: int) -> None:
     assert "head" not in kinds(headed(row(x, 260, size, line)))
+
+
+def test_a_number_and_a_few_words_farther_from_what_stands_above_are_a_heading() -> None:
+    assert shape(headed(row(LEFT, 268, SIZE, "1.2. Выборы в Думу")))[1] == "head: 1.2. Выборы в Думу"
+    assert "head" not in kinds(headed(row(LEFT, 260, SIZE, "1.2. Выборы в Думу")))
 
 
 def test_a_heading_of_several_centred_lines_is_one() -> None:
@@ -226,7 +232,7 @@ def test_pages_without_boxes_have_levels_too() -> None:
     ("heading", "sort", "depth"),
     [
         ("Глава 7", "word", 4), ("Г Л А В А V", "word", 4), ("Часть первая. Война", "word", 2),
-        ("Первая часть", "word", 2), ("§§ 3—4", "word", 6), ("XVI.", "roman", 0), ("3", "number", 0),
+        ("Первая часть", "word", 2), ("§§ 3—4", "word", 6), ("$2.", "word", 6), ("XVI.", "roman", 0), ("3", "number", 0),
         ("1.2.3 Дом", "number", 2), ("А. Дом", "letter", 0),
     ],
 )  # fmt: skip

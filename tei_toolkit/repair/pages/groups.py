@@ -37,6 +37,12 @@ class Group:
         return self.body.ratio(type_of(self.rows))
 
     @property
+    def boldness(self) -> float:
+        """How wide its letters are, the text's being 1: bold type is wider; 1 where nothing is known."""
+        own = type_of(self.rows).letter
+        return own / self.body.letter if own and self.body.letter else 1.0
+
+    @property
     def text(self) -> str:
         """The text of its rows."""
         return " ".join(row.text for row in self.rows)

@@ -12,6 +12,7 @@ from tei_toolkit.repair.pages.typefaces import type_of
 
 _LARGE = 1.1
 _OTHER_TYPE = 1.2
+_BOLD = 1.06
 
 Rule = Callable[[Group, PageWords], bool]
 
@@ -58,7 +59,16 @@ def capitals_above(group: Group, words: PageWords) -> bool:
     return len(group.rows) == 1 and is_capitals(group.text) and short and (numbered or above) and _no_sentence(group)
 
 
-RULES: tuple[Rule, ...] = (cue_word, larger, centred, capitals, capitals_above)
+def numbered(group: Group, words: PageWords) -> bool:
+    """A number and a few words, apart, in bolder type or farther from what stands above: '1.2. Выборы'."""
+    if label_of(group.text, words) is None or not group.apart or len(group.rows) > 2 or not _no_sentence(group):
+        return False
+    short = group.column.right - group.rows[-1].right > 0.1 * group.column.width
+    bold = group.boldness > _BOLD or group.gap_above > 1.1 * group.gap_below
+    return short and bold and regex.search(r"\p{L}{3}", group.text) is not None
+
+
+RULES: tuple[Rule, ...] = (cue_word, larger, centred, capitals, capitals_above, numbered)
 
 
 def heading_starts(sheet: Sheet, kinds: Mapping[str, str], words: PageWords) -> frozenset[str]:

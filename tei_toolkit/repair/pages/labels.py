@@ -39,7 +39,8 @@ def is_unnumbered(text: str, words: PageWords) -> bool:
 
 
 def close_up(text: str) -> str:
-    """The text without the spaces that set its letters apart: 'Г Л А В А  I' → 'ГЛАВА I'."""
+    """The text without the spaces that set its letters apart: 'Г Л А В А  I' → 'ГЛАВА I'; $ before a number is §."""
+    text = regex.sub(r"^\$(?=\s?\d)", "§", text)
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 

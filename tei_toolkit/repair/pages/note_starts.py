@@ -8,6 +8,7 @@ import regex
 
 from tei_toolkit.repair.pages.footnotes import LOST_NUMBER, NOTE_START, ends_sentence
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.typefaces import letters
 
 _BARE_NUMBER = regex.compile(r"(\d{1,3})\s+\S")
 _NUMBER = regex.compile(r"[(\[]?(\d{1,3})[.)\]]?\s")
@@ -57,6 +58,8 @@ def _begins(row: Row, above: Row | None, zone: _Zone, open_note: bool, last: int
         return fresh or _ended(above, zone.column)
     if NOTE_START.match(row.text) or LOST_NUMBER.match(row.text):
         return True
+    if above is not None and letters(row) < 3:
+        return False
     if zone.hanging:
         return zone.stands_as_first(row) and (above is not None or not open_note)
     if zone.stands_as_first(row):
