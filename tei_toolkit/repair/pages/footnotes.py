@@ -145,7 +145,7 @@ def _numbered(foot: _Foot) -> bool:
 def _closer(foot: _Foot) -> bool:
     """Lines that stand closer than the text's, in a type a little smaller, with space above them."""
     close = len(foot.rows) >= 3 and foot.tightness < 0.86
-    smaller = foot.ratio < 0.94 and foot.begins_small and foot.largest < 0.98
+    smaller = foot.ratio < 0.94 and foot.body.of(foot.rows[0]) < 0.96 and foot.largest < 0.98
     return close and smaller and foot.gap > 1.2
 
 

@@ -88,6 +88,5 @@ def _zone(column: Column, rows: Sequence[Row]) -> _Zone:
     stands_out = bool(known and others) and median(others) > median(known) + 0.6 * size
     if stands_out and (len(others) >= 2 or min(known) < 0.5 * size):
         return _Zone(column, (median(known) + median(others)) / 2, hanging=True)
-    if len(known) >= 2 and min(known) > size:
-        return _Zone(column, 0.6 * min(known), hanging=False)
-    return _Zone(column, 0.6 * size, hanging=False)
+    deep = [left for left in (*known, *others) if left > 1.2 * size]
+    return _Zone(column, 0.6 * median(deep) if deep else 0.6 * size, hanging=False)

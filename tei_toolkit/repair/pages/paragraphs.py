@@ -12,6 +12,8 @@ _STOP = regex.compile(r"[.!?…:][»\"”)\]\d*]*$")
 _ANY_STOP = regex.compile(r"[.!?…:;][^\p{L}\d]*\d{0,2}[^\p{L}\d]*$")
 _BEGIN = regex.compile(r"[«„\"(—–-]*\s*[\p{Lu}\d]")
 _OPENING = regex.compile(r"[\p{L}\d«„“\"(\[§№*•—–-]")
+# A gap between words, in heights of type, behind which a word of two letters is a mark of the scan.
+_FAR = 2.5
 _INDENT = (0.7, 4.0)
 _ENOUGH = 12
 
@@ -28,8 +30,8 @@ class Style:
 class Step:
     """From one row of text to the next in a column; `after` is the kind of the line that stands above.
 
-    `left` is where the row's first word begins, marks of the scan aside; `reach` is how far the line above goes;
-    `hanging` says that in this column first lines stand out and the others in. All in straightened pixels.
+    `reach` is how far the line above goes to the right, in straightened pixels; `hanging` says that in this column
+    first lines stand out and the others in. Marks of the scan at a line's ends don't count.
     """
 
     above: Row | None
@@ -52,7 +54,7 @@ class Step:
         if self.above is None or self.after != "paragraph":
             return False
         full = self.column.right - self.reach < 2 * self.above.size
-        return full and _ANY_STOP.search(self.above.text) is None
+        return full and _ANY_STOP.search(_core(self.above)[1]) is None
 
 
 Rule = Callable[[Step], bool]
@@ -96,7 +98,7 @@ def short_line(step: Step) -> bool:
     if rest <= max(3 * step.above.size, 0.12 * step.column.width):
         return False
     begins = _BEGIN.match(step.row.text) is not None or rest > 0.5 * step.column.width
-    return _STOP.search(step.above.text) is not None and begins
+    return _STOP.search(_core(step.above)[1]) is not None and begins
 
 
 RULES: tuple[Rule, ...] = (indented, outdented, after_heading, spaced, short_line)
@@ -162,7 +164,7 @@ def _is_right_part(row: Row, body: Sequence[Row], leading: float) -> bool:
 def _reach(row: Row, body: Sequence[Row], leading: float) -> float:
     """How far to the right the row's line goes, with the parts that the engine cut off."""
     parts = (o.right for o in body if abs(o.y - row.y) < 0.6 * leading and o.left >= row.right - 0.5 * row.size)
-    return max((row.right, *parts))
+    return max((_core(row)[0], *parts))
 
 
 def _left(row: Row) -> float:
@@ -172,6 +174,21 @@ def _left(row: Row) -> float:
     if box is None or word is None or word.box is None:
         return row.left
     return row.left + word.box.left - box.left
+
+
+def _core(row: Row) -> tuple[float, str]:
+    """Where a row ends and what it says, without the marks of the scan that stand far behind it."""
+    words = list(row.line.words)
+    while len(words) > 1:
+        last, before = words[-1], words[-2]
+        signs = sum(c.isalnum() for c in last.text)
+        if signs > 2 or last.box is None or before.box is None:
+            break
+        if last.box.left - before.box.right < _FAR * row.size and (signs or len(words) == len(row.line.words)):
+            break
+        words.pop()
+    box, text = words[-1].box, " ".join(word.text for word in words)
+    return (row.right if box is None or row.line.box is None else row.right - (row.line.box.right - box.right)), text
 
 
 def _indent(row: Row, column: Column) -> float:
