@@ -8,6 +8,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Box, Line, Page, Region, union
 from tei_toolkit.repair.pages.footnotes import ends_sentence, note_starts
+from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
 from tei_toolkit.repair.pages.geometry import Row, Sheet, straighten, type_size, with_common_leading
 from tei_toolkit.repair.pages.kinds import line_kinds
@@ -32,13 +33,16 @@ class Layout:
     """A page with its regions told apart, and the ids of those that continue a text begun before.
 
     `roles` says of some regions what their text is where their kind doesn't: quote or verse in a paragraph region.
-    `levels` is the depth of headings, from 1.
+    `levels` is the depth of headings, from 1. `cells` says of the words that begin a cell of a table, or the page
+    number of a line of contents, which cell it is; `leaders` are the words that are dots between the cells.
     """
 
     page: Page
     continues: frozenset[str]
     roles: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    leaders: frozenset[str] = frozenset()
 
 
 def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
@@ -58,8 +62,10 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
-    kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body_size, book.words)
-    starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note)
+    found = line_kinds(sheet, furniture.kinds, book.body_size, book.words)
+    kinds = {**furniture.kinds, **found.kinds}
+    starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note) | found.starts
+    sheet = replace(sheet, page=put_together(sheet.page, found.together))
     regions: list[Region] = []
     continues: set[str] = set()
     roles: dict[str, str] = {}
@@ -69,10 +75,14 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
                 roles[part.id] = part.kind
                 part = replace(part, kind=_REGION_OF_ROLE[part.kind])
             regions.append(part)
-            if part.lines and part.kind in ("paragraph", "footnote-continued") and part.lines[0].id not in starts:
+            if (
+                part.lines
+                and part.kind in ("paragraph", "list", "footnote-continued")
+                and part.lines[0].id not in starts
+            ):
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
-    return Layout(page, frozenset(continues), roles)
+    return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders)
 
 
 def _note_starts(sheet: Sheet, kinds: Mapping[str, str], open_note: bool) -> frozenset[str]:
