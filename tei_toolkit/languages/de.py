@@ -13,6 +13,7 @@ PACK = Language(
         section=frozenset({"§"}),
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
+        contents=frozenset({"inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "inhalts-verzeichnis"}),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
 )

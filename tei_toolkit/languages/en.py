@@ -15,6 +15,7 @@ PACK = Language(
         section=frozenset({"section", "§"}),
         figure=frozenset({"fig", "figure", "plate", "map"}),
         table=frozenset({"table"}),
+        contents=frozenset({"contents", "table of contents"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
 )

@@ -17,6 +17,7 @@ PACK = Language(
         section=frozenset({"section", "§"}),
         figure=frozenset({"fig", "figure", "planche", "carte"}),
         table=frozenset({"tableau"}),
+        contents=frozenset({"table des matières", "table", "sommaire"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
 )

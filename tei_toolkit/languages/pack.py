@@ -25,12 +25,13 @@ class HyphenFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that tell what a line is: the beginnings of headings and captions, all in lower case."""
+    """Words that tell what a line is, all in lower case: how headings and captions begin, what contents are called."""
 
     chapter: frozenset[str] = frozenset()
     section: frozenset[str] = frozenset()
     figure: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

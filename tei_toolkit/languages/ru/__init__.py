@@ -28,6 +28,7 @@ _PAGES = PageWords(
     section=frozenset({"§", "параграф"}),
     figure=frozenset("рис рисунок илл иллюстрация карта схема фото".split()),
     table=frozenset({"таблица", "табл"}),
+    contents=frozenset({"оглавление", "содержание", "оглавленіе", "содержаніе"}),
 )
 _NUMERALS = NumeralCues(
     after=(

@@ -8,10 +8,11 @@ from tei_toolkit.model.layout import Line, Page, union
 
 
 class Cell(NamedTuple):
-    """The place of a cell, counted from 0."""
+    """The place of a cell, counted from 0, and how many columns its table has."""
 
     row: int
     column: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,11 @@ def between_text(passage: Passage) -> bool:
 
 
 def smaller(passage: Passage) -> bool:
-    """Its lines stand closer than the text's, in smaller type, three of them at least."""
+    """Its lines stand closer than the text's and its letters are narrower, three lines at least."""
     steps = [b.y - a.y for a, b in pairwise(passage.rows)]
-    size = median(row.size for row in passage.rows)
-    return len(steps) > 1 and median(steps) < _SMALL * passage.stack.leading and size < 0.95 * passage.stack.size
+    if len(steps) < 2 or median(steps) > _SMALL * passage.stack.leading:
+        return False
+    return _letter(passage.rows) < _SMALL * _letter(passage.stack.rows)
 
 
 INSET: tuple[Rule, ...] = (wide, filled, clear)
@@ -128,6 +129,11 @@ def _one_margin(stack: Stack, run: range) -> bool:
     indents = [left - min(lefts) for left, near in zip(lefts, at_margin, strict=True) if not near]
     alike = not indents or (max(indents) - min(indents) < _NEAR * stack.size and max(indents) < 4 * stack.size)
     return alike and 2 * sum(at_margin) >= len(lefts)
+
+
+def _letter(rows: Sequence[Row]) -> float:
+    """How wide a letter is in most rows, in pixels."""
+    return median((row.right - row.left) / max(1, len(row.text)) for row in rows)
 
 
 def _small_runs(stack: Stack) -> list[range]:
