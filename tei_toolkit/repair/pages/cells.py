@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from tei_toolkit.model.layout import Line, Word
 from tei_toolkit.repair.pages.found import Cell, Found
@@ -10,6 +11,7 @@ from tei_toolkit.repair.pages.strips import Segment, Strip, cut
 
 _CLOSE = 1.4
 _SET_IN = 0.6
+_TIGHT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,17 @@ def _by_column(segments: Sequence[Segment], cuts: Sequence[float]) -> Part:
 def _goes_on(table: Table, place: int, parts: Sequence[Part], row: Sequence[Part]) -> bool:
     """Whether a strip goes on with the row above.
 
-    It does where its first column is empty, the strips are close and it holds no figures, as a second line of words
-    does; in the head of a table even with figures; and where its first cell goes on, in lower case or set in.
+    It does where a cell alone stands closer below than rows do; where its first column is empty and it holds no
+    figures, as a second line of words does, in the head of a table even with figures; and where its first cell goes
+    on, in lower case or set in.
     """
     strips, part = table.strips, parts[place]
-    if strips[place].y - strips[place - 1].y > _CLOSE * table.leading:
+    gap = strips[place].y - strips[place - 1].y
+    if gap > _CLOSE * table.leading:
         return False
+    tight = len(part) == 1 and gap < _TIGHT * median(b.y - a.y for a, b in pairwise(strips))
+    if tight:
+        return True
     head = not any(0 in one for one in row)
     if 0 not in part:
         words = not any(sign.isdigit() for segments in part.values() for one in segments for sign in one.text)

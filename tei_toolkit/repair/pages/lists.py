@@ -9,16 +9,18 @@ from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
 from tei_toolkit.repair.pages.measure import Stack, begins_with_capital, ends_sentence
 
-_LABEL = regex.compile(r"[(\[]?(?:(\d{1,3})|([IVX]{1,5})|(\p{L}))[.)\]]+")
+_LABEL = regex.compile(r"[(\[]?(?:(\d{1,3})|([IVXL]{1,5})|(\p{L}))[.)\]]+")
 # Bullets, and what Tesseract makes of them.
 _BULLETS = frozenset("•·*+«.°▪■●○◦□►>")
 _DASHES = frozenset("—–-")
 _ALPHABETS = ("абвгдежзиклмнопрст", "abcdefghijklmnopqrst")
 _MISREAD = {"6": "б", "3": "з", "8": "в"}
+_MISREAD_ROMAN = {"П": "II", "Ш": "III", "Г": "I", "У": "V", "Х": "X", "1": "I", "11": "II", "111": "III", "IL": "II"}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _HANGING = 0.45
 _NEAR = 0.6
 _SHORT = 0.15
+_FURTHEST = 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +73,39 @@ def _readings(digits: str | None, roman: str | None, letter: str | None) -> Iter
     """What a label may say: '6)' is the sixth, or the second where 'б' was misread."""
     if digits:
         yield "digits", int(digits)
-    if roman in _ROMANS:
-        yield "roman", _ROMANS.index(roman) + 1
+    numeral = _MISREAD_ROMAN.get(letter or digits or roman or "", roman)
+    if numeral in _ROMANS:
+        yield "roman", _ROMANS.index(numeral) + 1
     sign = (letter or roman or _MISREAD.get(digits or "", "")).lower()
     for alphabet in _ALPHABETS:
         if len(sign) == 1 and sign in alphabet:
             yield alphabet, alphabet.index(sign) + 1
 
 
-def _sequences(stack: Stack) -> Iterator[Sequence[Item]]:
-    """Items that follow one another with labels of one kind at one place, their numbers rising by one."""
-    items: list[Item] = []
+def _sequences(stack: Stack) -> list[list[Item]]:
+    """Items that follow one another with labels of one kind at one place, their numbers rising by one.
+
+    A list may stand within an item of another one, which then goes on below it.
+    """
+    found: list[list[Item]] = []
+    open_lists: list[list[Item]] = []
     for place, row in enumerate(stack.rows):
         label = label_of(row)
         if label is None:
             continue
         item = Item(label, place, (row, *_hanging(stack, place)))
-        if items and not _follows(stack, items[-1], item):
-            yield items
-            items = []
-        items.append(item)
-    if items:
-        yield items
+        last = open_lists[-1][-1] if open_lists else None
+        if last is None or place != last.place + len(last.rows) or stack.gap(place) > _FURTHEST:
+            open_lists = []
+        outer = next((depth for depth, items in enumerate(open_lists) if _follows(stack, items[-1], item)), None)
+        if outer is not None:
+            open_lists = open_lists[: outer + 1]
+            open_lists[-1].append(item)
+        else:
+            within = open_lists and row.left - open_lists[-1][-1].rows[0].left > _HANGING * stack.size
+            open_lists = [*open_lists, [item]] if within else [[item]]
+            found.append(open_lists[-1])
+    return found
 
 
 def _hanging(stack: Stack, place: int) -> Iterator[Row]:
@@ -122,10 +135,9 @@ def _begins_text(stack: Stack, index: int) -> bool:
 
 
 def _follows(stack: Stack, above: Item, below: Item) -> bool:
-    """Whether the item below goes on with the list of the one above."""
+    """Whether an item has its label where another one has it, and comes next after it."""
     near = abs(above.rows[0].left - below.rows[0].left) < _NEAR * stack.size
-    close = below.place == above.place + len(above.rows) and stack.gap(below.place) < 2.2
-    return near and close and below.label.follows(above.label)
+    return near and below.label.follows(above.label)
 
 
 def _is_list(stack: Stack, items: Sequence[Item]) -> bool:

@@ -92,7 +92,14 @@ def smaller(passage: Passage) -> bool:
     return _letter(passage.rows) < _SMALL * _letter(passage.stack.rows)
 
 
-INSET: tuple[Rule, ...] = (wide, filled, clear)
+def uncentred(passage: Passage) -> bool:
+    """It isn't lines of different lengths in the middle of the column, as headings are."""
+    stack = passage.stack
+    middle = all(abs(stack.inset(row) - stack.lack(row)) < 1.0 for row in passage.rows)
+    return not middle or max(row.left for row in passage.rows) - passage.left < _NEAR * stack.size
+
+
+INSET: tuple[Rule, ...] = (wide, filled, uncentred, clear)
 SMALL: tuple[Rule, ...] = (smaller, wide, filled, between_text)
 
 

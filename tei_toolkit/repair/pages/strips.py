@@ -12,7 +12,7 @@ from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
 _LEVEL = 0.45
 _DOTS = regex.compile(r"[.…·:,;_\-]*(?:[.…·_]{2}|[.…·])[.…·:,;_\-]*")
 _BAR = regex.compile(r"[|¦]+")
-_DOTTED = regex.compile(r"[.…·_]{4}")
+_DOTTED = regex.compile(r"[.…·_]{3}")
 # What Tesseract is less sure of than this, it guessed.
 _GUESSED = 0.2
 _STRETCHED = 1.2
@@ -142,9 +142,12 @@ def leaders_of(words: Sequence[Word], size: float) -> frozenset[str]:
     """The ids of the words that are dots leading over a gap, and of what Tesseract guessed them to be."""
     first = next((place for place, word in enumerate(words) if place and _is_leader(word, size)), len(words))
     found = set()
+    reach = 0
     for word in words[first:]:
-        if _is_leader(word, size) or (word.confidence or 0.0) < _GUESSED:
+        over = word.box is not None and word.box.left < reach
+        if over or _is_leader(word, size) or (word.confidence or 0.0) < _GUESSED or _is_stutter(word):
             found.add(word.id)
+            reach = max(reach, word.box.right if word.box else 0)
         elif not _DOTS.fullmatch(word.text):
             break
     dots = [word for word in words[first:] if word.id in found]
@@ -179,7 +182,12 @@ def _is_leader(word: Word, size: float) -> bool:
         return False
     stretched = word.box.width > _STRETCHED * size * len(word.text)
     repeated = len(word.text) >= 16 and len(set(word.text)) <= len(word.text) // 3
-    return stretched or repeated or _DOTTED.search(word.text) is not None
+    return stretched or repeated or _DOTTED.match(word.text) is not None
+
+
+def _is_stutter(word: Word) -> bool:
+    """One letter again and again, which Tesseract doubts."""
+    return len(word.text) > 1 and len(set(word.text)) == 1 and (word.confidence or 0.0) < 2.5 * _GUESSED
 
 
 def _spoken(word: Word) -> bool:

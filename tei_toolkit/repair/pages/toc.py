@@ -31,7 +31,8 @@ class Entry:
 def toc_rows(strips: Sequence[Strip], leading: float, words: PageWords) -> Found:
     """The rows of a column that are contents; an entry is a piece.
 
-    Under a head that says so two entries are enough; without it the numbers must rise over five.
+    Under a head that says so, or where dots lead from chapters to numbers, two entries are enough; else the numbers
+    must rise over five.
     """
     found = []
     numbers = [_page_number(strip) for strip in strips]
@@ -40,7 +41,8 @@ def toc_rows(strips: Sequence[Strip], leading: float, words: PageWords) -> Found
         own = [n if n and edge - _right(n) < _EDGE * s.size else None for n, s in zip(numbers, strips, strict=True)]
         last = max((place for place in range(begin, end) if own[place]), default=begin)
         span = range(begin, last + 1)
-        if _is_contents([own[place] for place in span], named):
+        known = named or _says_chapters([strips[place] for place in span], words)
+        if _is_contents([own[place] for place in span], known):
             found.append(_found(_entries([strips[place] for place in span], [own[place] for place in span])))
     return all_of(found)
 
@@ -83,6 +85,13 @@ def _is_contents(numbers: Sequence[Word | None], named: bool) -> bool:
     bare = max((len(run) for run in _runs_without(numbers)), default=0)
     enough = len(pages) >= (2 if named else 5)
     return enough and bare <= _MOST_WITHOUT and rising >= (_RISING if named else 1.0) * (len(pages) - 1)
+
+
+def _says_chapters(strips: Sequence[Strip], words: PageWords) -> bool:
+    """Whether dots lead over most of the lines that have them, and some name chapters."""
+    dotted = [strip for strip in strips if any(segment.leaders for segment in strip.segments(_GAP))]
+    said = [word for strip in strips for word in regex.findall(r"\p{L}+|§", strip.text.casefold())]
+    return len(dotted) > 2 and 2 * len(dotted) > len(strips) and bool(words.chapter.intersection(said))
 
 
 def _runs_without(numbers: Sequence[Word | None]) -> list[list[None]]:

@@ -1,7 +1,8 @@
 """Which rows are verse, a stanza a piece: short lines of uneven length that begin with capitals and stand in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
@@ -9,7 +10,10 @@ from tei_toolkit.repair.pages.measure import Stack, begins_with_capital, ends_se
 
 _STANZA_GAP = 1.25
 _INSET = 1.2
+_LACK = 1.5
 _NEAR = 0.6
+_FAR = 3.5
+_POEM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,56 @@ Rule = Callable[[Stanza], bool]
 
 def verse_rows(stack: Stack) -> Found:
     """The rows of a column that are verse; each stanza begins a piece."""
-    stanzas = [
-        Stanza(tuple(stack.rows[place] for place in run), stack, stack.gap(run.start), stack.gap(run.stop))
-        for run in stack.runs(_STANZA_GAP)
-    ]
-    sure = [stanza for stanza in stanzas if len(stanza.rows) > 1 and all(rule(stanza) for rule in RULES)]
+    sure = [stanza for run in _short_runs(stack) for stanza in _stanzas(stack, run) if _holds(stanza, RULES)]
+    if not sure:
+        sure = [stanza for run in _capital_runs(stack) for stanza in _stanzas(stack, run) if _holds(stanza, POEM)]
     rows = [row for stanza in sure for row in stanza.rows]
     # At the top of a column the stanza may have begun on the page before.
     starts = {stanza.rows[0].line.id for stanza in sure if stanza.rows[0] is not stack.rows[0]}
     return Found({row.line.id: "verse" for row in rows}, frozenset(starts))
+
+
+def _holds(stanza: Stanza, rules: Sequence[Rule]) -> bool:
+    return len(stanza.rows) > 1 and all(rule(stanza) for rule in rules)
+
+
+def _short_runs(stack: Stack) -> Iterator[range]:
+    """Rows one below the other that stand in and end before the margin."""
+    begin = 0
+    for place in range(len(stack.rows) + 1):
+        row = stack.rows[place] if place < len(stack.rows) else None
+        if row is None or stack.inset(row) <= _INSET or stack.lack(row) < _LACK:
+            if begin < place:
+                yield range(begin, place)
+            begin = place + 1
+
+
+def _capital_runs(stack: Stack) -> Iterator[range]:
+    """Six rows and more that nearly all begin with capitals though few sentences end above them: a poem's page."""
+    begin = 0
+    for place in range(len(stack.rows) + 1):
+        if place < len(stack.rows) and begins_with_capital(stack.rows[place].text):
+            continue
+        rows = stack.rows[begin:place]
+        open_ends = sum(not ends_sentence(row.text) for row in rows[:-1])
+        if len(rows) >= _POEM and 5 * open_ends >= 2 * len(rows):
+            yield range(begin, place)
+        begin = place + 1
+
+
+def _stanzas(stack: Stack, run: range) -> Iterator[Stanza]:
+    """The rows parted where more than their usual space stands between them, or where they begin far apart."""
+    rows = stack.rows
+    steps = [rows[place].y - rows[place - 1].y for place in run[1:]]
+    usual = max(1.0, min(stack.leading, median(steps)) if steps else stack.leading)
+    begin = run.start
+    for place in [*run[1:], run.stop]:
+        inside = place < run.stop and rows[place].y - rows[place - 1].y <= _STANZA_GAP * usual
+        if inside and abs(rows[place].left - rows[place - 1].left) < _FAR * stack.size:
+            continue
+        gaps = (stack.gap(begin) * stack.leading / usual, stack.gap(place) * stack.leading / usual)
+        yield Stanza(rows[begin:place], stack, *gaps)
+        begin = place
 
 
 def each_with_a_capital(stanza: Stanza) -> bool:
@@ -69,12 +114,16 @@ def aligned(stanza: Stanza) -> bool:
 
 
 def unfilled(stanza: Stanza) -> bool:
-    """No line comes near the right margin, none ends with a hyphen, and their ends are ragged."""
-    stack, rows = stanza.stack, stanza.rows
-    full = sum(stack.lack(row) < 1.5 for row in rows)
-    broken = any(row.text.endswith(("-", "¬")) for row in rows)
-    ends = [row.right for row in rows]
-    return not full and not broken and max(ends) - min(ends) > 0.7 * stack.size
+    """No line comes near the right margin, and their ends are ragged."""
+    full = any(stanza.stack.lack(row) < _LACK for row in stanza.rows)
+    return not full and ragged(stanza)
+
+
+def ragged(stanza: Stanza) -> bool:
+    """Its lines end at different places, and none with a hyphen."""
+    broken = any(row.text.endswith(("-", "¬")) for row in stanza.rows)
+    ends = [row.right for row in stanza.rows]
+    return not broken and max(ends) - min(ends) > 0.7 * stanza.stack.size
 
 
 def set_in(stanza: Stanza) -> bool:
@@ -85,6 +134,7 @@ def set_in(stanza: Stanza) -> bool:
 
 
 RULES: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, unfilled, set_in)
+POEM: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, ragged)
 
 
 def _couplet(rows: Sequence[Row]) -> bool:
