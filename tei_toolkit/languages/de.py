@@ -25,6 +25,7 @@ PACK = Language(
         ),
         ordinals=tuple("erst zweit dritt viert fünft sechst siebent siebt acht neunt zehnt letzt".split()),
         unnumbered=frozenset("vorwort vorrede einleitung einführung schluß schluss nachwort anhang inhalt".split()),
+        contents=frozenset({"inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "inhalts-verzeichnis"}),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
 )

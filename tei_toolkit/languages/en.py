@@ -31,6 +31,7 @@ PACK = Language(
         unnumbered=frozenset(
             "introduction preface foreword conclusion appendix epilogue prologue contents index bibliography".split()
         ),
+        contents=frozenset({"contents", "table of contents"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
 )

@@ -31,6 +31,7 @@ PACK = Language(
         unnumbered=frozenset(
             "introduction préface avant-propos conclusion appendice épilogue prologue table avertissement".split()
         ),
+        contents=frozenset({"table des matières", "table", "sommaire"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
 )

@@ -25,7 +25,7 @@ class HyphenFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that tell what a line is: the beginnings of headings and captions, all in lower case.
+    """Words that tell what a line is: the beginnings of headings and captions, what contents are called; in lower case.
 
     `divisions` are the words that stand before a division's number, those of the outermost divisions first;
     `ordinals` are the stems of numbers written out ('Глава первая'); `unnumbered` are headings of chapters that
@@ -41,6 +41,7 @@ class PageWords:
     divisions: tuple[frozenset[str], ...] = ()
     ordinals: tuple[str, ...] = ()
     unnumbered: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,12 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     pack = language_pack(settings.language)
     layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
-    cells = tables.cells_of(layouts)
-    blocks = tuple(tables.mark_cells(block, cells) for block in blocks)
+    cells, leaders = tables.cells_of(layouts), tables.leaders_of(layouts)
     knows = lexicon_for(pack.code) if settings.join_hyphens and settings.lexicon else None
     if settings.join_hyphens:
         evidence = hyphens.Evidence(hyphens.words_of(blocks), pack.hyphens, knows)
-        blocks = tuple(hyphens.join_block(block, evidence) for block in blocks)
+        blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
+    blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
         blocks = tuple(
             block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack) for block in blocks

@@ -20,6 +20,8 @@ _KIND_OF_REGION = {
     "table": "table",
     "graphic": "figure",
 }
+# What may run over a column or page end; nothing but the last of them is open.
+_RUNNING = ("p", "quote", "verse", "item")
 _NOISE = "no letter or digit: a mark of the scan"
 
 
@@ -44,7 +46,7 @@ class _Builder:
             self.blocks[home] = extend(self.blocks[home], region.lines)
             return
         self.blocks.append(replace(self._begin(kind, region), level=layout.levels.get(region.id)))
-        if kind == "p":
+        if kind in _RUNNING:
             self.open_text = len(self.blocks) - 1
         elif kind == "note":
             self.open_note = len(self.blocks) - 1
@@ -59,7 +61,8 @@ class _Builder:
             return self.open_note
         if kind == "head" and self.blocks and self.blocks[-1].kind == "head":
             return len(self.blocks) - 1
-        return self.open_text if kind == "p" else None
+        open_kind = self.blocks[self.open_text].kind if self.open_text is not None else None
+        return self.open_text if kind == open_kind else None
 
     def _begin(self, kind: str, region: Region) -> Block:
         page = page_of(region.id)

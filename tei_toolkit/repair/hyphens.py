@@ -1,6 +1,6 @@
 """Words broken at a line, column or page end are joined, or keep their hyphen; each verdict has a name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -132,12 +132,15 @@ def words_of(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(found)
 
 
-def join_block(block: Block, evidence: Evidence) -> Block:
-    """The block with each broken word joined; the line end goes, and the hyphen where the verdict is JOIN."""
+def join_block(block: Block, evidence: Evidence, closed: Container[int] = ()) -> Block:
+    """The block with each broken word joined; the line end goes, and the hyphen where the verdict is JOIN.
+
+    No word runs over the places in `closed`, where a cell of a table begins.
+    """
     for match in reversed(list(_BREAK.finditer(block.text))):
         left = _LEFT.search(block.text, 0, match.start())
         right = _RIGHT.match(block.text, match.end())
-        if left is None or right is None:
+        if left is None or right is None or match.end() in closed:
             continue
         block = _decide(block, match.span(), Broken(left.group(), right.group(), match["mark"]), evidence)
     return block

@@ -6,15 +6,16 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.repair.pages.footnotes import footnote_rows
+from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import Group, groups_of
 from tei_toolkit.repair.pages.headings import is_heading
-from tei_toolkit.repair.pages.tables import table_rows
+from tei_toolkit.repair.pages.texts import find_texts
 from tei_toolkit.repair.pages.typefaces import Type, page_type
 
 
-def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWords) -> dict[str, str]:
-    """The kind of each line of a page that isn't in `known` (its furniture).
+def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWords) -> Found:
+    """The kind of each line of a page that isn't in `known` (its furniture), and where the pieces of texts begin.
 
     It is one of REGION_KINDS, or quote or verse, which stand in regions of the kind paragraph.
     """
@@ -25,11 +26,12 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWo
 
     body = page_type(left(), book)
     kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body)}
-    kinds |= dict.fromkeys(table_rows(left()), "table")
+    found = find_texts(sheet, left(), body.size, words)
+    kinds |= found.kinds
     for group in groups_of(sheet, left(), body):
         kind = _kind(group, words)
         kinds |= {row.line.id: kind for row in group.rows}
-    return kinds
+    return found.with_kinds(kinds)
 
 
 def caption_word(text: str, words: PageWords) -> str | None:

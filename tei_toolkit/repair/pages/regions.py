@@ -8,6 +8,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Box, Line, Page, Region, union
 from tei_toolkit.repair.pages.footnotes import ends_sentence
+from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
 from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
 from tei_toolkit.repair.pages.headings import heading_starts
@@ -19,7 +20,7 @@ from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _FURNITURE_PART = "n"
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
-_RUNS_ON = ("paragraph", "footnote-continued", "heading")
+_RUNS_ON = ("paragraph", "list", "footnote-continued", "heading")
 _TEXTLESS = ("graphic", "separator", "other")
 
 
@@ -38,13 +39,16 @@ class Layout:
     """A page with its regions told apart, and the ids of those that continue a text begun before.
 
     `roles` says of some regions what their text is where their kind doesn't: quote or verse in a paragraph region.
-    `levels` is the depth of headings, from 1.
+    `levels` is the depth of headings, from 1. `cells` says of the words that begin a cell of a table, or the page
+    number of a line of contents, which cell it is; `leaders` are the words that are dots between the cells.
     """
 
     page: Page
     continues: frozenset[str]
     roles: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    leaders: frozenset[str] = frozenset()
 
 
 def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
@@ -70,9 +74,11 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
-    kinds = furniture.kinds | line_kinds(sheet, furniture.kinds, book.body, book.words)
-    starts = paragraph_starts(sheet, kinds, book.style) | note_starts(sheet, kinds, book.open_note)
+    found = line_kinds(sheet, furniture.kinds, book.body, book.words)
+    kinds = {**furniture.kinds, **found.kinds}
+    starts = paragraph_starts(sheet, kinds, book.style) | note_starts(sheet, kinds, book.open_note) | found.starts
     starts |= heading_starts(sheet, kinds, book.words)
+    sheet = replace(sheet, page=put_together(sheet.page, found.together))
     regions: list[Region] = []
     continues: set[str] = set()
     roles: dict[str, str] = {}
@@ -85,7 +91,7 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
             if part.lines and part.kind in _RUNS_ON and part.lines[0].id not in starts:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
-    return Layout(page, frozenset(continues), roles)
+    return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders)
 
 
 def _leaves_note_open(layouts: Sequence[Layout]) -> bool:

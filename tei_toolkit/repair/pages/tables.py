@@ -1,45 +1,127 @@
-"""Which rows belong to a table, and where their cells begin."""
+"""Which strips are a table: words in columns with white stripes between them, with rules drawn or without."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import mean
 
-from tei_toolkit.repair.pages.geometry import Row
+from tei_toolkit.repair.pages.cells import Table, cuts_of
+from tei_toolkit.repair.pages.strips import Segment, Strip
 
-_CELL_GAP = 1.6
-
-
-def table_rows(rows: Sequence[Row]) -> frozenset[str]:
-    """The rows with wide gaps between words that share a cell's edge with a row above or below."""
-    edges = [() if _is_spread(row) else _cell_edges(row) for row in rows]
-    found = set()
-    for index, row in enumerate(rows):
-        around = edges[max(0, index - 1) : index] + edges[index + 1 : index + 2]
-        if any(abs(own - other) < row.size for own in edges[index] for near in around for other in near):
-            found.add(row.line.id)
-    return frozenset(found)
+_GAP = 1.3
+_NARROW = 0.8
+_ALIKE = 2.5
+_SPREAD = 3.0
+_FURTHEST = 2.2
+_FEWEST = 3
+_SHARED = 0.6
+_TEXT = 0.85
 
 
-def _cell_edges(row: Row) -> tuple[int, ...]:
-    """The left and right ends of a row's cells, the outermost aside, in pixels."""
-    starts = cell_starts(row)
-    return tuple(
-        edge
-        for before, word in pairwise(row.line.words)
-        if word.id in starts and before.box and word.box
-        for edge in (before.box.right, word.box.left)
+def tables_in(strips: Sequence[Strip], leading: float) -> Iterator[Table]:
+    """The tables without rules among the strips of a column: three strips at least have gaps over one another."""
+    segments = [_segments(strip) for strip in strips]
+    begin = 0
+    while begin < len(strips):
+        end = _end(strips, segments, begin, leading)
+        own = [one for one in segments[begin:end] if len(one) > 1]
+        cuts = cuts_of(own) if len(own) >= _FEWEST else ()
+        if cuts and not _columns_of_text(own, cuts):
+            parts = [_parts(strip, cuts) for strip in strips]
+            first = _with_head(strips, parts, begin, leading)
+            last = _with_end(strips, parts, end, leading)
+            yield Table(tuple(strips[first:last]), tuple(parts[first:last]), cuts, leading)
+            begin = last
+        else:
+            begin = max(end, begin + 1)
+
+
+def _segments(strip: Strip) -> tuple[Segment, ...]:
+    """The cells a strip may have; a line that the printer spread to the margins is one."""
+    found = strip.segments(_GAP)
+    return (Segment(strip.words),) if _is_spread(strip, found) else found
+
+
+def _parts(strip: Strip, cuts: Sequence[float]) -> tuple[Segment, ...]:
+    """The cells of a strip in a table with these columns: narrower gaps do, if they lie at all of its cuts."""
+    found = strip.cut_at(cuts, _NARROW)
+    return (Segment(strip.words),) if _is_spread(strip, found) else found
+
+
+def _is_spread(strip: Strip, found: Sequence[Segment]) -> bool:
+    """Whether the gaps of a strip are much alike, and none is as wide as a printer won't make it in a line."""
+    boxes = [word.box for word in strip.words if word.box]
+    gaps = [b.left - a.right for a, b in pairwise(boxes)]
+    alike = len(gaps) > 1 and max(gaps) < min(_ALIKE * max(1, min(gaps)), _SPREAD * strip.size)
+    return alike and not any(segment.leaders for segment in found)
+
+
+def _end(strips: Sequence[Strip], segments: Sequence[Sequence[Segment]], begin: int, leading: float) -> int:
+    """Behind the last strip that goes on with the table that would begin at this one; single cells may lie between."""
+    end = begin
+    if len(segments[begin]) < 2:
+        return end
+    last, end = begin, begin + 1
+    for place in range(begin + 1, len(strips)):
+        if strips[place].y - strips[place - 1].y > _FURTHEST * leading or place - last > 2:
+            break
+        if len(segments[place]) > 1 and _share(segments[last], segments[place], strips[place].size):
+            last, end = place, place + 1
+        elif len(segments[place]) > 1 or not _fits(segments[place][0], segments[last]):
+            break
+    return end
+
+
+def _share(one: Sequence[Segment], other: Sequence[Segment], size: float) -> bool:
+    """Whether a gap of one strip lies over a gap of the other."""
+    return any(
+        min(b.left, d.left) - max(a.right, c.right) > _SHARED * size
+        for a, b in pairwise(one)
+        for c, d in pairwise(other)
     )
 
 
-def _is_spread(row: Row) -> bool:
-    """A line of text that the printer spread to the margins: all its gaps are much alike."""
-    gaps = [word.box.left - before.box.right for before, word in pairwise(row.line.words) if before.box and word.box]
-    return len(gaps) >= 2 and max(gaps) < 2.5 * max(1, min(gaps))
+def _fits(single: Segment, cells: Sequence[Segment]) -> bool:
+    """Whether a cell alone stands clear of a gap between cells, and so in one column."""
+    return any(single.right <= b.left or single.left >= a.right for a, b in pairwise(cells))
 
 
-def cell_starts(row: Row) -> tuple[str, ...]:
-    """The ids of the words that stand a wide gap behind the word before them."""
-    starts = []
-    for before, word in pairwise(row.line.words):
-        if before.box and word.box and word.box.left - before.box.right > _CELL_GAP * row.size:
-            starts.append(word.id)
-    return tuple(starts)
+def _columns_of_text(segments: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> bool:
+    """Two columns whose lines all fill them: running text side by side."""
+    if len(cuts) > 1 or len(segments) < 5:
+        return False
+    sides = [[one for own in segments for one in own if (one.right < cuts[0]) is left] for left in (True, False)]
+    return all(side and _fill(side) > _TEXT and _wordy(side) for side in sides)
+
+
+def _fill(side: Sequence[Segment]) -> float:
+    left, right = min(one.left for one in side), max(one.right for one in side)
+    return mean((one.right - one.left) / max(1, right - left) for one in side)
+
+
+def _wordy(side: Sequence[Segment]) -> bool:
+    return mean(len(one.words) for one in side) > 2
+
+
+def _with_head(strips: Sequence[Strip], parts: Sequence[Sequence[Segment]], begin: int, leading: float) -> int:
+    """The place of the table's first strip: rows above with the same columns, and cells of a head that stand alone."""
+    while begin > 0 and strips[begin].y - strips[begin - 1].y < _FURTHEST * leading:
+        single, below = parts[begin - 1][0], parts[begin]
+        close = strips[begin].y - strips[begin - 1].y < 1.1 * leading
+        inside = single.left > min(one.left for one in below) + strips[begin].size
+        alone = close and inside and _fits(single, below) and not single.text[:1].islower()
+        if len(parts[begin - 1]) == 1 and not alone:
+            break
+        begin -= 1
+    return begin
+
+
+def _with_end(strips: Sequence[Strip], parts: Sequence[Sequence[Segment]], end: int, leading: float) -> int:
+    """Behind the table's last strip: rows below with the same columns; a cell of the last may go on in lower case."""
+    while 0 < end < len(strips) and strips[end].y - strips[end - 1].y < _FURTHEST * leading:
+        single, above = parts[end][0], parts[end - 1]
+        close = strips[end].y - strips[end - 1].y < 1.1 * leading
+        alone = close and single.text[:1].islower() and len(above) > 1 and _fits(single, above)
+        if len(parts[end]) == 1 and not alone:
+            break
+        end += 1
+    return end
