@@ -141,6 +141,11 @@ def test_stars_dates_and_signatures_are_no_headings(line: str, x: int, size: int
     assert "head" not in kinds(headed(row(x, 260, size, line)))
 
 
+def test_the_office_above_a_signature_is_no_heading() -> None:
+    rows = row(386, 260, SIZE, "ДИРЕКТОР СЛУЖБЫ ДОРОГ"), row(640, 330, SIZE, "А. СМИРНОВ")
+    assert "head" not in kinds(page(1, text(100, *["="] * 4), *rows))
+
+
 def test_a_number_and_a_few_words_farther_from_what_stands_above_are_a_heading() -> None:
     assert shape(headed(row(LEFT, 268, SIZE, "1.2. Выборы в Думу")))[1] == "head: 1.2. Выборы в Думу"
     assert "head" not in kinds(headed(row(LEFT, 260, SIZE, "1.2. Выборы в Думу")))
