@@ -70,6 +70,8 @@ def test_nothing_is_wrong_with_what_the_toolkit_makes(document: Document, pages:
 
 @given(documents())
 def test_no_document_is_accused_wrongly(document: Document) -> None:
+    """A hyphen that was taken out where no word is any more has no place in the TEI: of that it is accused rightly."""
+    assume(all(mark.in_word or not mark.mark for block in document.blocks for mark in block.milestones))
     assert make_ledger(document, document.pages, encode(document)).faults == ()
 
 
