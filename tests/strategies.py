@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from tei_toolkit.model.document import Agent, Document, Drop, Entry, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word, page_of, union
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, resolve, splice
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Milestone, Span, When, resolve, splice
 from tei_toolkit.repair.blocks import extend
 
 WIDTH, HEIGHT = 1000, 1400
-AGENTS = tuple(Agent(name, f"program {name}", "v5.3.4-dirty (x)") for name in ("ocr", "hyphens", "characters", "notes"))
+AGENTS = tuple(Agent(name, f"program {name}", "v5.3.4-dirty (x)") for name in ("ocr", "regions", "characters"))
+AGENTS += (Agent("hyphens", "one more", "1"), Agent("notes", "another", "2"))
 AGENTS += (Agent("names", "a model", "", "c0ffee", ("model.tar sha256:ab",)), Agent("dates", "a grammar", "0.9"))
 ENTRIES = (
     Entry("pers-1", "persName", "Салимов", ("Салимова", "Г. Салимов")),
@@ -28,15 +29,21 @@ DATES = (
 KIND_OF_REGION = {
     "heading": "head",
     "paragraph": "p",
-    "marginalia": "quote",
+    "marginalia": "margin",
+    "list": "item",
+    "TOC-entry": "toc-entry",
     "footnote": "note",
     "caption": "caption",
     "table": "table",
     "graphic": "figure",
 }
 _DROPPED = ("other", "separator")
-_CONTINUING = ("head", "p", "note", "table")
-_TEXT_KINDS = ("head", "p", "quote", "caption", "table")
+_CONTINUING = ("head", "p", "note", "table", "quote", "verse", "item")
+_TEXT_KINDS = ("head", "p", "quote", "verse", "item", "toc-entry", "caption", "table")
+_NOTE_KINDS = ("note", "margin")
+_TABBED = ("table", "toc-entry")
+# A paragraph's region may hold a quotation or verses.
+_ROLES = ("p", "p", "quote", "verse")
 _LETTERS = "абвгйёАЖПХЩabzIXѢі́̈0123456789&<>\"'-¬­.,;:!?«»—№§*†[]()𝔄"
 
 word_texts = st.sampled_from(
@@ -106,24 +113,39 @@ def cuts(draw: st.DrawFn, length: int) -> tuple[Span, str]:
 
 @st.composite
 def documents(draw: st.DrawFn, edited: bool = True) -> Document:
-    """A document with edits, names, dates, note calls with and without bodies, lists and drops."""
+    """A document with edits, names, dates, note calls with and without bodies, marginal notes, lists and drops.
+
+    Its pages may be halves of scans, turned, blank, and have numbers that are counted.
+    """
     furniture = tuple(sorted(FURNITURE_KINDS))
     book = draw(books((*KIND_OF_REGION, *furniture, *_DROPPED)))
     failures = tuple(PageFailure(page.id, "a.tif", "not <an> image") for page in book if draw(st.integers(0, 5)) == 0)
     book = tuple(page for page in book if page.id not in {failure.id for failure in failures})
+    book = tuple(draw(_found_on(page)) for page in book)
     found, drops = _built(draw, book)
     if edited:
         found = [_edited(draw, block) for block in found]
-    free = [block for block in found if block.kind == "note"]
+    free = [block for block in found if block.kind in _NOTE_KINDS]
     for place, block in enumerate(found):
-        if block.kind in (*_TEXT_KINDS, "note"):
-            calls = _calls(draw, block, free) if block.kind != "note" else []
+        if block.kind in (*_TEXT_KINDS, *_NOTE_KINDS):
+            calls = _calls(draw, block, free) if block.kind not in _NOTE_KINDS else []
             own = [draw(_annotations(len(block.text))) for _ in range(draw(st.integers(0, 3)))]
             found[place] = replace(block, annotations=resolve([*calls, *own]))
     language = draw(st.sampled_from(["", "ru", "de"]))
     return Document(
         Metadata("id", "Т & <t>", language=language), AGENTS, book, tuple(found), ENTRIES, tuple(drops), failures
     )
+
+
+@st.composite
+def _found_on(draw: st.DrawFn, page: Page) -> Page:
+    """The page with what preparation and layout may have found out about it."""
+    scan = page.scan
+    if scan is not None and draw(st.booleans()):
+        scan = replace(scan, width=2 * WIDTH, part=Box(0, 0, WIDTH, HEIGHT))
+    steps = draw(st.sampled_from([(), ("deskewed 0.8", "light evened"), ("blank",)]))
+    inferred = page.number is not None and draw(st.booleans())
+    return replace(page, scan=scan, inferred=inferred, turn=draw(st.sampled_from([0, 90, 180, 270])), preparation=steps)
 
 
 def _built(draw: st.DrawFn, book: tuple[Page, ...]) -> tuple[list[Block], list[Drop]]:
@@ -134,25 +156,42 @@ def _built(draw: st.DrawFn, book: tuple[Page, ...]) -> tuple[list[Block], list[D
         if region.kind in _DROPPED:
             drops += [Drop(word.id, "noise") for line in region.lines for word in line.words]
             continue
-        kind = KIND_OF_REGION.get(region.kind, region.kind)
+        kind = (
+            draw(st.sampled_from(_ROLES))
+            if region.kind == "paragraph"
+            else KIND_OF_REGION.get(region.kind, region.kind)
+        )
         if kind in last and kind in _CONTINUING and draw(st.booleans()):
-            found[last[kind]] = extend(found[last[kind]], region.lines)
+            home = extend(found[last[kind]], region.lines)
+            found[last[kind]] = _column_begins(home, region) if draw(st.booleans()) else home
             continue
         name = f"{page_of(region.id)}_b{len(found) + 1:02d}"
-        found.append(extend(Block(name, kind, "", region.id), region.lines))
+        level = draw(st.sampled_from([None, 1, 2, 3])) if kind == "head" else None
+        block = extend(Block(name, kind, "", region.id, level=level), region.lines)
+        found.append(_column_begins(block, region) if draw(st.booleans()) else block)
         if kind == "head":
             last.pop("p", None)
         last[kind] = len(found) - 1
     return found, drops
 
 
+def _column_begins(block: Block, region: Region) -> Block:
+    """The block with a column break where the region begins in it; none where a page does."""
+    first = next((mark for mark in block.milestones if region.lines and mark.target == region.lines[0].id), None)
+    if first is None or any(mark.unit == "pb" and mark.at == first.at for mark in block.milestones):
+        return block
+    column = Milestone(first.at, "cb", region.id)
+    place = block.milestones.index(first)
+    return replace(block, milestones=(*block.milestones[:place], column, *block.milestones[place:]))
+
+
 def _edited(draw: st.DrawFn, block: Block) -> Block:
     """The block with some of its broken words joined, cells in its table, and a few changes anywhere."""
     for place in reversed([at for at, sign in enumerate(block.text) if sign == "\n"]):
-        if block.kind != "table" and draw(st.integers(0, 2)) == 0:
+        if block.kind not in ("table", "verse") and draw(st.integers(0, 2)) == 0:
             start = place - 1 if place and block.text[place - 1] in "-¬\u00ad" else place
             block = splice(block, Span(start, place + 1), "", "join:default", "hyphens", 0.6)
-    for place in [at for at, sign in enumerate(block.text) if sign == " " and block.kind == "table"]:
+    for place in [at for at, sign in enumerate(block.text) if sign == " " and block.kind in _TABBED]:
         if draw(st.booleans()):
             block = splice(block, Span(place, place + 1), "\t", "table-cell", "regions", 0.8)
     for _ in range(draw(st.integers(0, 3)) if block.kind != "figure" else 0):
@@ -166,8 +205,10 @@ def _calls(draw: st.DrawFn, block: Block, free: list[Block]) -> list[Annotation]
     calls = []
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(block.text)))
-        target = free.pop().id if free and draw(st.booleans()) else None
-        calls.append(Annotation(Span(at, at), "note", "notes", 0.95, target=target, n=draw(st.sampled_from("12*"))))
+        body = free.pop() if free and draw(st.booleans()) else None
+        n = draw(st.sampled_from("12*")) if body is None or body.kind == "note" else None
+        target = body.id if body is not None else None
+        calls.append(Annotation(Span(at, at), "note", "notes", 0.95, target=target, n=n))
     return calls
 
 

@@ -7,6 +7,7 @@ from evaluate_texts import tei, transcript
 
 from tei_toolkit import evaluate
 from tei_toolkit.errors import InputError, MarkupError
+from tei_toolkit.evaluate.tei_reader import read_tei
 
 SAMPLE = Path(__file__).parents[1]
 
@@ -171,3 +172,26 @@ def test_letters_of_others_lose_their_print_hyphens_and_keep_their_dates(shared:
     assert "schwer deutsche Schrift, besonders die meinige, zu lesen" in german.text
     dates = [item.when.when for item in german.mentions if item.tag == "date" and item.when]
     assert dates[0] == "1831-07-15"
+
+
+def test_a_note_that_goes_on_over_the_page_is_one() -> None:
+    body = (
+        '<pb n="1"/><p>Раз<note n="1" xml:id="a" next="#b">Там <persName>Г.</persName> пе<lb break="no"/>редал </note>.'
+        '</p><pb n="2"/><p>Два.<note n="1" xml:id="c">Иное.</note></p>'
+        '<note xml:id="b" prev="#a" next="#d">письма <persName>С.</persName></note><pb n="3"/><p>Три.</p>'
+        '<note xml:id="d" prev="#b">и книги.</note>'
+    )
+    found = transcript(body)
+    assert [(note.n, note.text, note.at, note.page) for note in found.notes] == [
+        ("1", "Там Г. передал письма С. и книги.", 3, 0), ("1", "Иное.", 9, 1),
+    ]  # fmt: skip
+    texts = [found.notes[mention.note].text[slice(*mention.span)] for mention in found.mentions if mention.note == 0]
+    assert texts == ["Г.", "С."]
+
+
+def test_the_part_of_a_scan_is_no_part_of_its_name() -> None:
+    surface = '<surface xml:id="s1" ulx="0" uly="0" lrx="9" lry="9"><graphic url="a%20b.pdf#page=2&amp;xywh=0,0,9,9"/>'
+    data = tei('<pb facs="#s1"/><p>а</p>').replace(
+        b"<text>", f"<facsimile>{surface}</surface></facsimile><text>".encode()
+    )
+    assert [page.scan for page in read_tei(data, "a").pages] == ["a b.pdf#page=2"]

@@ -60,6 +60,8 @@ def shown(document: Document) -> list[str]:
         ("(и слово1) ещё", "(и слово{1→n1}) ещё"),
         ("3 апреля 1918 г.1 Затем", "3 апреля 1918 г.{1→n1} Затем"),
         ("кровопролитие. 1|Затем", "кровопролитие.{1→n1}|Затем"),
+        ("кровопролитие. 1)|Затем", "кровопролитие.{1→n1}|Затем"),
+        ("(кровопролитие 1)", "(кровопролитие{1→n1})"),
         ("кровопролитие. 1 Затем", "кровопролитие.{1→n1} Затем"),
         ("в 1917.", "в 1917."),
         ("слово 1 и слово", "слово 1 и слово"),
@@ -92,6 +94,12 @@ def test_marks(printed: str, expected: str) -> None:
 )
 def test_bodies(printed: str, expected: str) -> None:
     assert shown(noted(block("n1", printed, "note"))) == [expected]
+
+
+@pytest.mark.parametrize(("kind", "called"), [("verse", True), ("item", True), ("toc-entry", False), ("margin", False)])
+def test_what_may_call_a_note(kind: str, called: bool) -> None:
+    found = noted(block("b1", "слово.1", kind), block("n1", "1 А", "note"))
+    assert bool(found.blocks[0].annotations) == called
 
 
 def test_asterisks() -> None:

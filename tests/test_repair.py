@@ -153,7 +153,9 @@ def test_a_paragraph_begins_behind_space() -> None:
 
 
 def test_a_paragraph_begins_behind_a_short_line() -> None:
-    assert shape(page(1, text(100, "=", "=", "Конец.", "=", "="))) == ["p: =|Конец.|="]
+    half = "Слово город война армия народ берег."
+    assert shape(page(1, text(100, "=", "=", half, "=", "="))) == [f"p: =|{half}|="]
+    assert shape(page(1, text(100, "=", "=", "Конец.", "=", "="))) == ["p: =|Конец.", "p: ="]
     second = "Начало" + " слово" * 9
     assert shape(page(1, text(100, "=", "=", "Конец.", second, "="))) == ["p: =|Конец.", f"p: {second}|="]
 
@@ -181,10 +183,12 @@ def test_what_stands_below_a_rule_is_a_note() -> None:
     line = rule(1, 2, Box(LEFT, 760, 350, 763))
     notes = text(800, "1 Там же.", "* См. дело.", size=18)
     assert shape(page(1, text(500, *["="] * 8), line, notes)) == ["p: =", "note: 1 Там же.", "note: * См. дело."]
+    unmarked = text(800, "Там же.", size=18)
+    assert shape(page(1, text(500, *["="] * 8), line, unmarked)) == ["p: =", "note: Там же."]
     elsewhere = rule(1, 2, Box(500, 760, 650, 763))
-    assert shape(page(1, text(500, *["="] * 8), elsewhere, notes)) == ["p: =", "p: 1 Там же.|* См. дело."]
+    assert shape(page(1, text(500, *["="] * 8), elsewhere, unmarked)) == ["p: =", "p: Там же."]
     larger = text(800, "1 Там же.", "* См. дело.")
-    assert shape(page(1, text(500, *["="] * 8), line, larger)) == ["p: =", "p: 1 Там же.|* См. дело."]
+    assert shape(page(1, text(500, *["="] * 8), line, larger)) == ["p: =", "p: 1 Там же.", "p: * См. дело."]
 
 
 def test_small_type_apart_is_a_note_though_its_numbers_and_one_row_are_misread() -> None:

@@ -44,8 +44,17 @@ def two_columns() -> Document:
     return Document(pages=(Page("p0001", Scan("a.png", "", 10, 10), regions),), blocks=(joined,))
 
 
+def contents() -> Document:
+    """A line of a table of contents that leads to its own page."""
+    line = Line("p0001_r01_l001", (Word("w1", "Хлеб"), Word("w2", "163")))
+    anchors = (Anchor(Span(0, 4), "w1"), Anchor(Span(5, 8), "w2"))
+    entry = Block("p0001_b01", "toc-entry", "Хлеб\t163", "p0001_r01", anchors=anchors)
+    page = Page("p0001", Scan("a.png", "", 10, 10), (Region("p0001_r01", "TOC-entry", (line,)),), number="163")
+    return Document(pages=(page,), blocks=(entry,))
+
+
 def test_the_encoder_writes_all_that_the_schema_lists() -> None:
-    seen = written(SAMPLE.read_bytes()) | written(encode(two_columns()))
+    seen = written(SAMPLE.read_bytes()) | written(encode(two_columns())) | written(encode(contents()))
 
     @settings(max_examples=400)
     @given(documents())

@@ -3,40 +3,55 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from strategies import AGENTS, ENTRIES, KIND_OF_REGION, documents
+from strategies import documents
+from tei_documents import CALL, NAME, TEI, XML_ID, annotate, body_of, change, document_of, page, written
 
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.model.document import Agent, Document, Drop, Metadata
-from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, union
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Span, When, splice
-from tei_toolkit.repair.blocks import extend
+from tei_toolkit.model.layout import Box, Scan, union
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Span, When
 from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.tei.read import Place, places
-from tei_toolkit.validation import has_errors, validate
+from tei_toolkit.validation import validate
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "tei"
 APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}gap"}
-ELEMENT = {"caption": "head", "note": "note", **dict.fromkeys(FURNITURE_KINDS, "fw")}
-
-
-def body_of(document: Document) -> etree._Element:
-    """The body of the document's TEI."""
-    body = etree.fromstring(encode(document)).find(f"{TEI}text/{TEI}body")
-    assert body is not None
-    return body
+ELEMENT = {"caption": "head", "quote": "p", "verse": "lg", "item": "item", "toc-entry": "item", "margin": "note"}
+ELEMENT |= dict.fromkeys(FURNITURE_KINDS, "fw")
+OF_BODY = {"head", "p", "quote", "verse", "item", "toc-entry", "table"}
+HOMES = ("head", "p", "lg", "item", "table", "note", "fw")
 
 
 def text_of(node: etree._Element) -> str:
     """The text of an element without notes, furniture, gaps and readings put aside; cells parted by tabs."""
     if node.tag == f"{TEI}table":
         return "\n".join("\t".join(text_of(cell) for cell in row) for row in node.findall(f"{TEI}row"))
+    if node.tag == f"{TEI}lg":
+        return "\n".join(text_of(verse) for verse in node.findall(f"{TEI}l"))
+    reference = node.find(f"{TEI}ref")
+    if reference is not None:
+        number = text_of(reference)
+        return "".join(_own_text(node)).removesuffix(f" {number}") + f"\t{number}"
     return "".join(_own_text(node))
+
+
+def note_texts(body: etree._Element) -> Iterator[str]:
+    """The text of each note, its pieces on several pages joined."""
+    notes = {node.get(XML_ID): node for node in body.iter(f"{TEI}note") if node.get(XML_ID)}
+    for node in notes.values():
+        if node.get("prev") is None:
+            text, following = text_of(node), node.get("next")
+            while following is not None:
+                text += text_of(notes[following[1:]])
+                following = notes[following[1:]].get("next")
+            yield text
 
 
 def _own_text(node: etree._Element) -> Iterator[str]:
@@ -56,6 +71,23 @@ def test_every_document_is_valid(document: Document) -> None:
     assert errors == []
 
 
+@pytest.mark.slow
+@pytest.mark.needs_shared
+@pytest.mark.parametrize("version", ["4.3.0", "4.12.0"])
+def test_every_document_is_valid_in_tei_all(version: str) -> None:
+    path = TEI_ALL / f"tei_all-{version}.rng"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not in ../shared/tei")
+    schema = etree.RelaxNG(etree.parse(path))
+
+    @settings(max_examples=50)
+    @given(documents())
+    def check(document: Document) -> None:
+        assert schema.validate(etree.fromstring(encode(document))), schema.error_log.last_error
+
+    check()
+
+
 @given(documents())
 def test_markup_adds_no_character_and_loses_none(document: Document) -> None:
     wanted = Counter(
@@ -63,13 +95,12 @@ def test_markup_adds_no_character_and_loses_none(document: Document) -> None:
     )
     body = body_of(document)
     found: Counter[tuple[str, str]] = Counter()
-    for name in ("head", "p", "quote", "table", "note", "fw"):
-        for node in body.iter(f"{TEI}{name}"):
-            if node.get("type") != "no-body":
-                found[name, text_of(node)] += 1
-    if not any(block.kind in ("p", "table") for block in document.blocks):
-        found -= Counter({("p", ""): 1})  # a body can't be without a paragraph
-        wanted -= Counter({("p", ""): 1})
+    for name in HOMES:
+        if name != "note":
+            found.update((name, text_of(node)) for node in body.iter(f"{TEI}{name}"))
+    found.update(("note", text) for text in note_texts(body))
+    if not {block.kind for block in document.blocks} & OF_BODY:
+        wanted["p", ""] += 1  # a body can't be without a paragraph
     assert found == wanted
 
 
@@ -82,8 +113,8 @@ def test_every_word_of_the_ocr_stands_in_one_place(document: Document) -> None:
 
 def _words(document: Document) -> list[str]:
     """The words of the text, notes and furniture included."""
-    body, names = body_of(document), ("head", "p", "quote", "table", "note", "fw")
-    return [word for name in names for node in body.iter(f"{TEI}{name}") for word in text_of(node).split()]
+    body = body_of(document)
+    return [word for name in HOMES for node in body.iter(f"{TEI}{name}") for word in text_of(node).split()]
 
 
 @given(documents())
@@ -92,6 +123,8 @@ def test_every_page_begins_once_and_in_order(document: Document) -> None:
     numbers = {failure.id: None for failure in document.failures} | {page.id: page.number for page in document.pages}
     assert [node.get("n") for node in body.iter(f"{TEI}pb")] == [number for _, number in sorted(numbers.items())]
     assert len(list(body.iter(f"{TEI}gap"))) == len(document.failures)
+    columns = [mark.target for block in document.blocks for mark in block.milestones if mark.unit == "cb"]
+    assert len(list(body.iter(f"{TEI}cb"))) == len(columns)
     surfaces = [f"#{page.id}" for page in document.pages if page.scan]
     assert [node.get("facs") for node in body.iter(f"{TEI}pb") if node.get("facs")] == surfaces
 
@@ -116,78 +149,11 @@ def test_every_line_begins_once_and_every_pointer_leads_to_pixels(document: Docu
 
 @given(documents(), st.sampled_from(["tei_toolkit.rng", "../schemas/tei_toolkit.rng"]))
 def test_the_same_document_gives_the_same_bytes(document: Document, schema: str) -> None:
-    settings = TeiSettings(schema)
-    assert encode(document, settings) == encode(document, settings)
+    look = TeiSettings(schema)
+    assert encode(document, look) == encode(document, look)
 
 
 # ------------------------------------------------------------------ examples
-
-
-def page(number: int, *regions: str) -> Page:
-    """A page in one-line notation: 'kind: line | line', the words of a line parted by spaces."""
-    name = f"p{number:04d}"
-    found = []
-    for place, region in enumerate(regions, 1):
-        kind, _, rest = region.partition(": ")
-        own = f"{name}_r{place:02d}"
-        texts = [text for text in rest.split(" | ") if text]
-        lines = tuple(_line(f"{own}_l{row:03d}", text, 100 * place + 20 * row) for row, text in enumerate(texts, 1))
-        found.append(Region(own, kind, lines, union(line.box for line in lines) or Box(100, 100 * place, 400, 900)))
-    return Page(name, Scan(f"{name}.tif", "", 1000, 2000), tuple(found), "ocr", str(number))
-
-
-def _line(name: str, text: str, top: int) -> Line:
-    words = [
-        Word(f"{name}_w{at:03d}", word, Box(50 * at, top, 50 * at + 40, top + 15))
-        for at, word in enumerate(text.split(), 1)
-    ]
-    return Line(name, tuple(words), union(word.box for word in words))
-
-
-def document_of(*pages: Page, goes_on: frozenset[str] = frozenset()) -> Document:
-    """A block a region; a paragraph or note listed in `goes_on` is a part of the last one of its kind."""
-    blocks: list[Block] = []
-    for region in (region for page in pages for region in page.regions):
-        kind = KIND_OF_REGION.get(region.kind, region.kind)
-        if region.id in goes_on:
-            home = max(place for place, block in enumerate(blocks) if block.kind == kind)
-            blocks[home] = extend(blocks[home], region.lines)
-        else:
-            blocks.append(extend(Block(region.id + "b", kind, "", region.id), region.lines))
-    return Document(agents=AGENTS, pages=pages, blocks=tuple(blocks), entries=ENTRIES)
-
-
-def change(
-    document: Document, place: int, before: str, after: str, agent: str = "hyphens", sure: float = 0.95
-) -> Document:
-    """The document with the first `before` of a block's text spliced to `after`."""
-    block = document.blocks[place]
-    start = block.text.index(before)
-    block = splice(block, Span(start, start + len(before)), after, "join:default", agent, sure)
-    return replace(document, blocks=(*document.blocks[:place], block, *document.blocks[place + 1 :]))
-
-
-def annotate(document: Document, place: int, text: str, annotation: Annotation) -> Document:
-    """The document with an annotation over the first `text` of a block; a note's call stands behind it."""
-    block = document.blocks[place]
-    start = block.text.index(text)
-    span = Span(start + len(text), start + len(text)) if annotation.tag == "note" else Span(start, start + len(text))
-    block = replace(block, annotations=(*block.annotations, replace(annotation, span=span)))
-    return replace(document, blocks=(*document.blocks[:place], block, *document.blocks[place + 1 :]))
-
-
-def written(document: Document) -> str:
-    """The body in one line: no facs, no namespace, no newline; it is valid."""
-    assert not has_errors(validate(encode(document)))
-    body = body_of(document)
-    for node in body.iter():
-        node.attrib.pop("facs", None)
-    source = etree.tostring(body, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
-    return source.replace("\n", "").removeprefix("<body>").removesuffix("</body>")
-
-
-NAME = Annotation(Span(0, 0), "persName", "names", 0.94, ref="pers-1")
-CALL = Annotation(Span(0, 0), "note", "notes", 0.95, n="1")
 
 
 def test_a_word_broken_by_a_page_end() -> None:
@@ -235,8 +201,11 @@ def test_a_note_without_a_call_ends_its_page() -> None:
 def test_a_note_over_a_page_end_turns_no_page() -> None:
     pages = page(1, "paragraph: Один.", "footnote: Там"), page(2, "paragraph: Два.", "footnote: же.")
     source = written(document_of(*pages, goes_on=frozenset({"p0002_r02"})))
-    assert '<lb/>Там<lb/>же.</note><pb n="2"/>' in source
-    assert source.count("<pb") == 2
+    assert source == (
+        '<pb n="1"/><p><lb/>Один.</p><note place="bottom" type="no-call" xml:id="p0001_r02b" '
+        'next="#p0002_p0001_r02b"><lb/>Там</note>'
+        '<pb n="2"/><p><lb/>Два.</p><note place="bottom" xml:id="p0002_p0001_r02b" prev="#p0001_r02b"><lb/>же.</note>'
+    )
 
 
 def test_a_name_over_a_line_end() -> None:
@@ -302,16 +271,21 @@ def test_an_emptied_cell_keeps_its_line_and_its_note() -> None:
     )
 
 
+PICTURE = '<graphic url="p0001.tif#xywh=100,200,300,700"/>'
+
+
 def test_a_figure_has_the_caption_below_it() -> None:
     document = document_of(page(1, "paragraph: Один.", "graphic: ", "caption: Рис. 1. Мост", "paragraph: Два."))
     assert written(document) == (
-        '<pb n="1"/><p><lb/>Один.</p><figure><head><lb/>Рис. 1. Мост</head></figure><p><lb/>Два.</p>'
+        f'<pb n="1"/><p><lb/>Один.</p><figure>{PICTURE}<head><lb/>Рис. 1. Мост</head></figure><p><lb/>Два.</p>'
     )
 
 
 def test_a_caption_of_another_page_stays_there() -> None:
     pages = page(1, "paragraph: Один.", "graphic: "), page(2, "caption: Рис. 1. Мост", "paragraph: Два.")
-    assert '<figure/><pb n="2"/><figure><head><lb/>Рис. 1. Мост</head></figure>' in written(document_of(*pages))
+    assert f'<figure>{PICTURE}</figure><pb n="2"/><figure><head><lb/>Рис. 1. Мост</head></figure>' in written(
+        document_of(*pages)
+    )
 
 
 def test_a_page_without_text_stands_in_its_place() -> None:
@@ -389,3 +363,28 @@ def test_a_document_that_contradicts_itself_is_refused() -> None:
     figure = replace(document.blocks[0], kind="figure")
     with pytest.raises(InvariantError, match="figure"):
         encode(replace(document, blocks=(figure,)))
+    to_text = annotate(document, 0, "один", replace(CALL, target=document.blocks[0].id))
+    with pytest.raises(InvariantError, match="no note"):
+        encode(to_text)
+
+
+def test_a_note_stands_at_one_call() -> None:
+    document = document_of(page(1, "paragraph: раз два", "footnote: Там же."))
+    for word in ("раз", "два"):
+        document = annotate(document, 0, word, replace(CALL, target="p0001_r02b"))
+    with pytest.raises(InvariantError, match="another call"):
+        encode(document)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"turn": 45}, "quarters"),
+        ({"number": None, "inferred": True}, "inferred"),
+        ({"scan": Scan("a.tif", "", 1000, 2000, part=Box(500, 0, 1001, 2000))}, "no part"),
+    ],
+)
+def test_a_page_that_contradicts_itself_is_refused(wrong: dict[str, Any], says: str) -> None:
+    one = replace(page(1, "paragraph: один"), **wrong)
+    with pytest.raises(InvariantError, match=says):
+        encode(document_of(one))

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from tei_toolkit.annotate import dates, names, notes
 from tei_toolkit.annotate.dates import annotate_dates
 from tei_toolkit.annotate.lists import make_entries
+from tei_toolkit.annotate.margins import annotate_margins
 from tei_toolkit.annotate.morphology import Morphology
 from tei_toolkit.annotate.names import recognizer_for
 from tei_toolkit.annotate.notes import annotate_notes, withdraw
@@ -45,7 +46,7 @@ def annotate(
     blocks = tuple(withdraw(block) for block in document.blocks)
     agents = [agent for agent in document.agents if agent.id not in _own_agents(recognizer)]
     if settings.notes:
-        blocks = annotate_notes(blocks, document.pages)
+        blocks = annotate_margins(annotate_notes(blocks, document.pages), document.pages)
         agents.append(_agent(notes.AGENT, settings))
     entries: tuple[Entry, ...] = ()
     by_names = recognizer if settings.names else None
@@ -85,8 +86,8 @@ def _named(block: Block, recognizer: Recognizer) -> tuple[Annotation, ...]:
 
 
 def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
-    """The blocks with their dates; a note neither gives the text a year nor takes one from it."""
+    """The blocks with their dates; a note, at the foot or in the margin, gives the text no year and takes none."""
     texts = [block.text if _annotated(block) else "" for block in blocks]
-    notes_alone = {place for place, block in enumerate(blocks) if block.kind == "note"}
+    notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "margin")}
     found = annotate_dates(texts, words, notes_alone)
     return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

@@ -1,5 +1,6 @@
 """Where pages and printed lines of a TEI file stand in its running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -9,6 +10,9 @@ from urllib.parse import unquote
 from tei_toolkit.evaluate.builder import trimmed
 from tei_toolkit.evaluate.transcript import Break, PagePart, PrintedLine
 from tei_toolkit.tei.read import Place
+
+# The part of a scan in its URL: boxes are in pixels of the whole.
+_WHERE = re.compile(r"[#&]xywh=[\d,]+$")
 
 
 class Turn(NamedTuple):
@@ -24,7 +28,7 @@ def page_parts(text: str, turns: Sequence[Turn], boxes: Mapping[str, Place], fol
     ends = [turn.at for turn in turns[1:]] + [len(text)]
     parts: list[PagePart] = []
     for turn, stop in zip(turns, ends, strict=False):
-        url = unquote(boxes[turn.facs].url) if turn.facs in boxes else ""
+        url = unquote(_WHERE.sub("", boxes[turn.facs].url)) if turn.facs in boxes else ""
         parts.append(PagePart(turn.n, trimmed(text, turn.at if parts else 0, stop), url, folder))
     return tuple(parts)
 

@@ -1,7 +1,7 @@
 """TEI to a transcript: our own files, and those of other projects."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -120,7 +120,8 @@ class _Reader:
     starts: list[tuple[int, str]] = field(default_factory=list)
     breaks: dict[int, Break] = field(default_factory=dict)
     furniture: list[Furniture] = field(default_factory=list)
-    notes: list[Note | None] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    pieces: dict[str, _Target] = field(default_factory=dict)
     mentions: list[_Open] = field(default_factory=list)
     note_texts: dict[int, str] = field(default_factory=dict)
 
@@ -219,14 +220,21 @@ class _Reader:
             self.breaks[found.at] = found
 
     def _note(self, node: etree._Element, target: _Target) -> None:
-        index = len(self.notes)
-        self.notes.append(None)
-        inner = _Target(TextBuilder(), index)
+        """A note, or the piece of one that goes on from an earlier page: their text is one."""
+        inner = self.pieces.get(node.get(XML_ID, "")) or self.pieces.get(node.get("prev", "").removeprefix("#"))
+        if inner is None:
+            inner = _Target(TextBuilder(), len(self.notes))
+            called = target.note is None and self.block is not None and node.get("type") != "no-call"
+            at = self.body.length if called else None
+            self.notes.append(Note(node.get("n", ""), "", at, len(self.pages) - 1))
+        for name in (node.get(XML_ID, ""), node.get("next", "").removeprefix("#")):
+            if name:
+                self.pieces[name] = inner
+        inner.builder.space()
         self._content(node, inner)
-        called = target.note is None and self.block is not None and node.get("type") != "no-call"
-        text = inner.builder.text()
-        self.note_texts[index] = text
-        self.notes[index] = Note(node.get("n", ""), text, self.body.length if called else None, len(self.pages) - 1)
+        index = inner.note or 0
+        self.note_texts[index] = inner.builder.text()
+        self.notes[index] = replace(self.notes[index], text=self.note_texts[index])
 
     def _furniture(self, node: etree._Element) -> None:
         inner = _Target(TextBuilder(), -1)
@@ -268,7 +276,7 @@ class _Reader:
             printed_lines(text, starts, self.breaks, pages, boxes),
             tuple(sorted(self.breaks.values(), key=lambda found: found.at)),
             tuple(self.furniture),
-            tuple(note for note in self.notes if note is not None),
+            tuple(self.notes),
             tuple(self._mentions(text)),
         )
 

@@ -11,10 +11,26 @@ PACK = Language(
         kept_right=frozenset("in-law general like chief colonel governor president".split()),
     ),
     PageWords(
+        part=frozenset({"part", "book"}),
         chapter=frozenset({"chapter", "part", "book", "appendix"}),
-        section=frozenset({"section", "§"}),
+        section=frozenset({"section", "§", "article", "scene"}),
         figure=frozenset({"fig", "figure", "plate", "map"}),
         table=frozenset({"table"}),
+        divisions=(
+            frozenset({"volume", "vol"}),
+            frozenset({"book"}),
+            frozenset({"part"}),
+            frozenset({"act", "title"}),
+            frozenset({"chapter", "chap", "appendix", "letter", "lecture"}),
+            frozenset({"section", "sec", "article", "art", "scene"}),
+            frozenset({"§"}),
+        ),
+        ordinals=tuple(
+            "the first second third fourth fifth sixth seventh eighth ninth tenth last one two three four five".split()
+        ),
+        unnumbered=frozenset(
+            "introduction preface foreword conclusion appendix epilogue prologue contents index bibliography".split()
+        ),
         contents=frozenset({"contents", "table of contents"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),

@@ -13,10 +13,24 @@ PACK = Language(
         ),
     ),
     PageWords(
+        part=frozenset({"partie", "livre"}),
         chapter=frozenset({"chapitre", "partie", "livre", "appendice"}),
-        section=frozenset({"section", "§"}),
+        section=frozenset({"section", "§", "article", "scène"}),
         figure=frozenset({"fig", "figure", "planche", "carte"}),
         table=frozenset({"tableau"}),
+        divisions=(
+            frozenset({"tome"}),
+            frozenset({"livre"}),
+            frozenset({"partie"}),
+            frozenset({"titre", "acte"}),
+            frozenset({"chapitre", "chap", "appendice", "lettre", "leçon"}),
+            frozenset({"section", "article", "art", "scène"}),
+            frozenset({"§"}),
+        ),
+        ordinals=tuple("premi second deuxi trois quatri cinqui sixi septi huiti neuvi dixi derni".split()),
+        unnumbered=frozenset(
+            "introduction préface avant-propos conclusion appendice épilogue prologue table avertissement".split()
+        ),
         contents=frozenset({"table des matières", "table", "sommaire"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),

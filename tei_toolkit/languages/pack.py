@@ -25,12 +25,22 @@ class HyphenFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that tell what a line is, all in lower case: how headings and captions begin, what contents are called."""
+    """Words that tell what a line is: the beginnings of headings and captions, what contents are called; in lower case.
 
+    `divisions` are the words that stand before a division's number, those of the outermost divisions first;
+    `ordinals` are the stems of numbers written out ('Глава первая'); `unnumbered` are headings of chapters that
+    have no number ('Предисловие').
+    """
+
+    # Those of `chapter` that name what holds chapters.
+    part: frozenset[str] = frozenset()
     chapter: frozenset[str] = frozenset()
     section: frozenset[str] = frozenset()
     figure: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
+    divisions: tuple[frozenset[str], ...] = ()
+    ordinals: tuple[str, ...] = ()
+    unnumbered: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
 
 

@@ -97,7 +97,8 @@ class When:
 class Annotation:
     """What a stretch of text is: persName, placeName, orgName, date, or the call of a note.
 
-    `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed.
+    `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed. A note with a
+    target and without a number is a marginal one: it stands where the line beside it begins.
     """
 
     span: Span

@@ -1,14 +1,19 @@
 """The teiHeader: what the text is, where it comes from, and which programs made what of it."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import regex
 from lxml import etree
 
 from tei_toolkit.model.document import Agent, Document, Metadata
+from tei_toolkit.model.layout import Page
 from tei_toolkit.tei.nodes import XML_ID, child, element, pointer
 
 _UNKNOWN = "unknown"
 # What TEI takes for a number of a version: 5, 5.5.4, 5.0.0rc1.
 _VERSION = regex.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
+_AMOUNT = regex.compile(r"\s*[-+−]?\d[\d.,]*\s*(?:%|°|px|dpi)?$")
 _CALENDARS = {"julian": "Julian calendar (old style)"}
 _TASKS = {
     "ocr": "Optical character recognition",
@@ -26,7 +31,7 @@ def make_header(document: Document) -> etree._Element:
     """The teiHeader of a document; what the metadata leave out is said to be unknown."""
     header = element("teiHeader")
     header.append(_file_description(document.metadata, document.agents))
-    header.append(_encoding_description(document.agents))
+    header.append(_encoding_description(document))
     profile = child(header, "profileDesc")
     code = document.metadata.language or "und"
     child(child(profile, "langUsage"), "language", code, ident=code)
@@ -79,9 +84,28 @@ def _availability(node: etree._Element, licence: str) -> None:
         child(node, "licence", licence)
 
 
-def _encoding_description(agents: tuple[Agent, ...]) -> etree._Element:
+def _encoding_description(document: Document) -> etree._Element:
     description = element("encodingDesc")
-    editorial = child(description, "editorialDecl")
+    description.append(_editorial_declaration(document.pages))
+    if document.agents:
+        info = child(description, "appInfo")
+        for agent in document.agents:
+            info.append(_application(agent))
+    steps = preparations(document.pages)
+    if steps:
+        counts = "; ".join(f"{step}: {count}" for step, count in steps.items())
+        child(description, "p", f"What was done to the images of pages before they were read, and how many: {counts}.")
+    return description
+
+
+def preparations(pages: Iterable[Page]) -> dict[str, int]:
+    """On how many pages each step was taken, in the order of their names; amounts ('deskewed 0.8') are left out."""
+    steps = Counter(step for page in pages for step in {_AMOUNT.sub("", said) for said in page.preparation})
+    return dict(sorted(steps.items()))
+
+
+def _editorial_declaration(pages: Iterable[Page]) -> etree._Element:
+    editorial = element("editorialDecl")
     correction = child(editorial, "correction", status="low")
     child(
         correction,
@@ -103,11 +127,13 @@ def _encoding_description(agents: tuple[Agent, ...]) -> etree._Element:
         'Words broken at a line, column or page end are joined: lb and pb with break="no" stand in the word, '
         "with the hyphen in rend where one was taken out; a hyphen of the spelling stays in the text.",
     )
-    if agents:
-        info = child(description, "appInfo")
-        for agent in agents:
-            info.append(_application(agent))
-    return description
+    if any(page.inferred for page in pages):
+        child(
+            editorial,
+            "p",
+            "Page numbers that are not printed are counted from those of other pages: their pb bears resp and cert.",
+        )
+    return editorial
 
 
 def _application(agent: Agent) -> etree._Element:

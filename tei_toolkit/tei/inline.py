@@ -18,12 +18,14 @@ _NAMED_MARKS = {"\u00ad": "soft-hyphen"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the inline writer needs to know of the document: page numbers, who makes a note or a page's furniture.
+    """What the inline writer needs to know of the document: what page breaks say, who makes notes and furniture.
 
-    `note` fills the note element of a call; `furniture` gives the fw elements of a page once.
+    `note` fills the note element of a call; `furniture` gives the fw elements of a page once; `numbered` has the
+    pages by their numbers.
     """
 
-    page_numbers: Mapping[str, str | None]
+    page_breaks: Mapping[str, Mapping[str, str]]
+    numbered: Mapping[str, str]
     zones: frozenset[str]
     note: Callable[[Annotation], etree._Element]
     furniture: Callable[[str], Iterable[etree._Element]]
@@ -65,8 +67,9 @@ def fill(node: etree._Element, block: Block, context: Context, part: Span | None
 def milestone_node(milestone: Milestone, context: Context) -> etree._Element:
     """The lb, cb or pb of a milestone; `break` and `rend` say what stood in the middle of a word."""
     node = element(milestone.unit)
-    if milestone.unit == "pb" and context.page_numbers.get(milestone.target):
-        node.set("n", str(context.page_numbers[milestone.target]))
+    if milestone.unit == "pb":
+        for name, text in context.page_breaks[milestone.target].items():
+            node.set(name, text)
     if milestone.target in context.zones:
         node.set("facs", pointer(milestone.target))
     if milestone.in_word:
@@ -81,18 +84,25 @@ def _events(block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | 
     for span, what in ranges:
         events.opens.setdefault(span.start, []).append((span, _opener(what)))
         events.closes[span.stop] = events.closes.get(span.stop, 0) + 1
-    for annotation in block.annotations:
-        if annotation.tag == "note" and part.start <= annotation.span.start <= part.stop:
-            make = _note_maker(annotation, context)
-            events.stands.setdefault(annotation.span.start, []).append(make)
+    notes = [a for a in block.annotations if a.tag == "note" and part.start <= a.span.start <= part.stop]
+    for call in notes:
+        if not _is_marginal(call):
+            events.stands.setdefault(call.span.start, []).append(_note_maker(call, context))
     for milestone in block.milestones:
         if not part.start <= milestone.at <= part.stop:
             continue
         events.stands.setdefault(milestone.at, []).append(_milestone_maker(milestone, context))
         if milestone.unit == "pb":
-            place = _after_word(block.text, milestone, [span for span, _ in ranges])
+            place = after_word(block.text, milestone, [span for span, _ in ranges])
             events.stands.setdefault(min(place, part.stop), []).append(_furniture_maker(milestone, context))
+    for note in filter(_is_marginal, notes):
+        events.stands.setdefault(note.span.start, []).append(_note_maker(note, context))
     return events
+
+
+def _is_marginal(note: Annotation) -> bool:
+    """Whether a note has no mark in the text: it stands beside a line, behind the beginning of that line."""
+    return note.n is None and note.target is not None
 
 
 def _ranges(block: Block, part: Span, show_below: float) -> list[tuple[Span, Annotation | Edit]]:
@@ -177,11 +187,21 @@ def _furniture_maker(milestone: Milestone, context: Context) -> Callable[[], Ite
     return lambda: context.furniture(milestone.target)
 
 
-def _after_word(text: str, milestone: Milestone, spans: Iterable[Span]) -> int:
+def after_word(text: str, milestone: Milestone, spans: Iterable[Span]) -> int:
     """Where the page's furniture may stand: at the page break, or behind the word and name that runs over it."""
     if not milestone.in_word:
         return milestone.at
-    place = milestone.at
+    place = word_end(text, milestone.at)
+    return max([place, *(span.stop for span in spans if span.start < place < span.stop)])
+
+
+def word_end(text: str, place: int) -> int:
+    """The end of the word a place stands in."""
     while place < len(text) and not text[place].isspace():
         place += 1
-    return max([place, *(span.stop for span in spans if span.start < place < span.stop)])
+    return place
+
+
+def enclosing_spans(block: Block, show_below: float) -> list[Span]:
+    """The spans of the block's text that become elements with text in them: names, dates, doubtful readings."""
+    return [span for span, _ in _ranges(block, Span(0, len(block.text)), show_below)]

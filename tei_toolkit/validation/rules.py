@@ -12,7 +12,7 @@ from tei_toolkit.validation.findings import Problem, Severity, limited
 from tei_toolkit.validation.grammar import TEI, XML
 
 _ID = f"{{{XML}}}id"
-_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod")
+_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod", "next", "prev")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
 _DATES = ("when", *(name for pair in _RANGES for name in pair))
@@ -196,6 +196,18 @@ def _in_note(element: etree._Element) -> bool:
     return next(element.iterancestors(f"{{{TEI}}}note"), None) is not None
 
 
+def chains(facts: Facts) -> Iterator[Problem]:
+    """Where one element names the next, that one names it as the one before, and the other way round."""
+    for element in facts.every:
+        for there, back in (("next", "prev"), ("prev", "next")):
+            other = facts.by_id.get((element.get(there) or "").removeprefix("#"))
+            if other is not None and other.get(back) != f"#{element.get(_ID)}":
+                message = (
+                    f"@{there} of <{_local(element)}> leads to {other.get(_ID)!r}, whose @{back} doesn't lead back"
+                )
+                yield _problem(element, f"TTK-{there.upper()}", message, "let the two name each other")
+
+
 def empty_notes(facts: Facts) -> Iterator[Problem]:
     """A note has a text: one without is a call whose body wasn't found."""
     for note in facts.named("note"):
@@ -229,6 +241,7 @@ RULES: tuple[Rule, ...] = (
     days,
     ranges,
     note_numbers,
+    chains,
     empty_notes,
     page_order,
 )

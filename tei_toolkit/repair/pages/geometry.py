@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from tei_toolkit.model.bend import Bend
 from tei_toolkit.model.layout import Box, Line, Page, Region
 
 
@@ -64,7 +65,7 @@ def straighten(page: Page) -> Sheet:
     """The page's geometry; a page without boxes gives a sheet without rows."""
     tilt = _tilt(page.lines())
     rows = tuple(
-        _row(line, index, line.box, tilt)
+        _row(line, index, line.box, page.bend or tilt)
         for index, region in enumerate(page.regions)
         for line in region.lines
         if line.box is not None
@@ -74,9 +75,17 @@ def straighten(page: Page) -> Sheet:
 
 
 def with_common_leading(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets of a book with the distance between lines that most of its lines keep."""
+    """The sheets of a book with the distance between lines that most of its lines keep.
+
+    A page scanned at another scale keeps its own.
+    """
     steps = [sheet.leading for sheet in sheets for _ in sheet.rows]
-    return [replace(sheet, leading=median(steps)) if sheet.rows else sheet for sheet in sheets]
+    common = median(steps) if steps else 0.0
+    return [sheet if _has_own_scale(sheet, common) else replace(sheet, leading=common) for sheet in sheets]
+
+
+def _has_own_scale(sheet: Sheet, common: float) -> bool:
+    return len(sheet.rows) < 1 or (len(sheet.rows) >= 8 and not 0.7 * common < sheet.leading < 1.4 * common)
 
 
 def type_size(rows: Iterable[Row]) -> float:
@@ -99,17 +108,16 @@ def _tilt(lines: Iterable[Line]) -> float:
     return median(slope for width, slope in known if 2 * width >= longest)
 
 
-def _row(line: Line, region: int, box: Box, tilt: float) -> Row:
-    offset = line.baseline[1] if line.baseline else 0.0
+def _row(line: Line, region: int, box: Box, slant: float | Bend) -> Row:
+    """The line as it would lie on a page without tilt, or without bend."""
+    slope, offset = line.baseline or (0.0, 0.0)
     y = box.bottom + offset
-    return Row(
-        line,
-        region,
-        y - tilt * box.left,
-        box.left + tilt * y,
-        box.right + tilt * (y + tilt * box.width),
-        line.x_size or float(box.height),
-    )
+    size = line.x_size or float(box.height)
+    if isinstance(slant, Bend):
+        level = slant.level(box.left, box.right, y, slope)
+        return Row(line, region, level.y, level.left, level.right, size)
+    left, right = box.left + slant * y, box.right + slant * (y + slant * box.width)
+    return Row(line, region, y - slant * box.left, left, right, size)
 
 
 def _columns(rows: Sequence[Row], regions: Sequence[Region]) -> tuple[Column, ...]:

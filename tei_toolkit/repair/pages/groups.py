@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 GAP = 1.25
 _LONGEST = 4
@@ -18,7 +19,7 @@ class Group:
     gap_above: float
     gap_below: float
     leading: float
-    body_size: float
+    body: Type
 
     @property
     def apart(self) -> bool:
@@ -29,6 +30,17 @@ class Group:
     def short(self) -> bool:
         """Whether it has no more rows than headings and captions have."""
         return len(self.rows) <= (2 * _LONGEST if self.centred else _LONGEST)
+
+    @property
+    def ratio(self) -> float:
+        """How large its type is, the text's being 1."""
+        return self.body.ratio(type_of(self.rows))
+
+    @property
+    def boldness(self) -> float:
+        """How wide its letters are, the text's being 1: bold type is wider; 1 where nothing is known."""
+        own = type_of(self.rows).letter
+        return own / self.body.letter if own and self.body.letter else 1.0
 
     @property
     def text(self) -> str:
@@ -42,14 +54,15 @@ class Group:
         return inset > 0.8 and all(_in_the_middle(row, self.column) for row in self.rows)
 
 
-def groups_of(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group]:
+def groups_of(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Group]:
     """The rows of each column, parted where more than the usual space stands between them."""
     groups = []
     for column in {sheet.column(row): None for row in rows}:
         own = sorted((row for row in rows if sheet.column(row) == column or _over(row, column)), key=lambda row: row.y)
         runs: list[list[Row]] = []
         for row in own:
-            if runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size):
+            near = runs and row.y - runs[-1][-1].y <= max(1.2 * sheet.leading, 1.35 * row.size)
+            if near and not _is_text_under_capitals(row, runs[-1], column):
                 runs[-1].append(row)
             else:
                 runs.append([row])
@@ -58,8 +71,20 @@ def groups_of(sheet: Sheet, rows: Sequence[Row], body_size: float) -> list[Group
         for run, end, begin in zip(runs, ends, begins, strict=False):
             if sheet.column(run[0]) == column:
                 above, below = run[0].y - end, begin - run[-1].y
-                groups.append(Group(tuple(run), column, above, below, sheet.leading, body_size))
+                groups.append(Group(tuple(run), column, above, below, sheet.leading, body))
     return groups
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all its letters are capitals, and there are four at least."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters)
+
+
+def _is_text_under_capitals(row: Row, above: Sequence[Row], column: Column) -> bool:
+    """Whether a row that fills the column, or nearly, follows a single row of capitals."""
+    filled = row.left - column.left < 3 * row.size and column.right - row.right < 0.3 * column.width
+    return len(above) == 1 and is_capitals(above[0].text) and not is_capitals(row.text) and filled
 
 
 def _over(row: Row, column: Column) -> bool:

@@ -11,9 +11,10 @@ from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import Group, groups_of
 from tei_toolkit.repair.pages.headings import is_heading
 from tei_toolkit.repair.pages.texts import find_texts
+from tei_toolkit.repair.pages.typefaces import Type, page_type
 
 
-def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: PageWords) -> Found:
+def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWords) -> Found:
     """The kind of each line of a page that isn't in `known` (its furniture), and where the pieces of texts begin.
 
     It is one of REGION_KINDS, or quote or verse, which stand in regions of the kind paragraph.
@@ -23,10 +24,11 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], body_size: float, words: 
     def left() -> Sequence[Row]:
         return [row for row in sheet.rows if row.line.id not in known and row.line.id not in kinds]
 
-    kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body_size)}
-    found = find_texts(sheet, left(), body_size, words)
+    body = page_type(left(), book)
+    kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body)}
+    found = find_texts(sheet, left(), body.size, words)
     kinds |= found.kinds
-    for group in groups_of(sheet, left(), body_size):
+    for group in groups_of(sheet, left(), body):
         kind = _kind(group, words)
         kinds |= {row.line.id: kind for row in group.rows}
     return found.with_kinds(kinds)

@@ -7,23 +7,29 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Box, Line, Page, Region, union
-from tei_toolkit.repair.pages.footnotes import ends_sentence, note_starts
+from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
-from tei_toolkit.repair.pages.geometry import Row, Sheet, straighten, type_size, with_common_leading
+from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
+from tei_toolkit.repair.pages.headings import heading_starts
 from tei_toolkit.repair.pages.kinds import line_kinds
-from tei_toolkit.repair.pages.paragraphs import paragraph_starts
+from tei_toolkit.repair.pages.levels import heading_levels, heads_of
+from tei_toolkit.repair.pages.note_starts import note_starts
+from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
+from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _FURNITURE_PART = "n"
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
+_RUNS_ON = ("paragraph", "list", "footnote-continued", "heading")
 _TEXTLESS = ("graphic", "separator", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What a page is read against: the book's type, the language's words, and a note the page before left open."""
+    """What a page is read against: the book's type and paragraphs, the language's words, and a note left open."""
 
-    body_size: float
+    body: Type
+    style: Style
     words: PageWords
     open_note: bool
 
@@ -49,22 +55,29 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     """The layout of each page, read with the whole book in view."""
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
-    body_size = type_size(
+    body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
+    style = paragraph_style(sheets, {line for own in furniture for line in own.kinds})
     layouts: list[Layout] = []
     for sheet, own in zip(sheets, furniture, strict=True):
         if sheet.rows or not any(sheet.page.lines()):
-            layouts.append(_layout(sheet, own, _Book(body_size, words, _leaves_note_open(layouts))))
+            layouts.append(_layout(sheet, own, _Book(body, style, words, _leaves_note_open(layouts))))
         else:
             layouts.append(_plain_layout(sheet.page, words, not layouts))
-    return tuple(layouts)
+    rows = {row.line.id: row for sheet in sheets for row in sheet.rows}
+    levels = heading_levels(heads_of([layout.page for layout in layouts], rows, body, words))
+    return tuple(
+        replace(one, levels={part.id: levels[part.id] for part in one.page.regions if part.id in levels})
+        for one in layouts
+    )
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
-    found = line_kinds(sheet, furniture.kinds, book.body_size, book.words)
+    found = line_kinds(sheet, furniture.kinds, book.body, book.words)
     kinds = {**furniture.kinds, **found.kinds}
-    starts = paragraph_starts(sheet, kinds) | _note_starts(sheet, kinds, book.open_note) | found.starts
+    starts = paragraph_starts(sheet, kinds, book.style) | note_starts(sheet, kinds, book.open_note) | found.starts
+    starts |= heading_starts(sheet, kinds, book.words)
     sheet = replace(sheet, page=put_together(sheet.page, found.together))
     regions: list[Region] = []
     continues: set[str] = set()
@@ -75,26 +88,10 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
                 roles[part.id] = part.kind
                 part = replace(part, kind=_REGION_OF_ROLE[part.kind])
             regions.append(part)
-            if (
-                part.lines
-                and part.kind in ("paragraph", "list", "footnote-continued")
-                and part.lines[0].id not in starts
-            ):
+            if part.lines and part.kind in _RUNS_ON and part.lines[0].id not in starts:
                 continues.add(part.id)
     page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
     return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders)
-
-
-def _note_starts(sheet: Sheet, kinds: Mapping[str, str], open_note: bool) -> frozenset[str]:
-    starts = set()
-    above: Row | None = None
-    for row in sheet.rows:
-        if kinds.get(row.line.id) != "footnote":
-            continue
-        if note_starts(row, above, sheet.column(row), open_note):
-            starts.add(row.line.id)
-        above = row
-    return frozenset(starts)
 
 
 def _leaves_note_open(layouts: Sequence[Layout]) -> bool:

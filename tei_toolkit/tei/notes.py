@@ -1,0 +1,96 @@
+"""Notes that run over a page end: one piece a page, none of them cut within a word or a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tei_toolkit.model.text import Block, Milestone, Span
+from tei_toolkit.tei.inline import after_word, enclosing_spans, word_end
+
+NOTE_KINDS = frozenset({"note", "margin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a note stands on one page: its id, its span of the block's text, and the lines it stands in.
+
+    `block` is the whole block with the milestones and annotations of this piece alone; `previous` and `following`
+    are the ids of the pieces before and after it.
+    """
+
+    id: str
+    page: str
+    block: Block
+    span: Span
+    lines: tuple[str, ...]
+    previous: str | None = None
+    following: str | None = None
+
+
+def pieces(block: Block, page: str, show_below: float) -> tuple[Piece, ...]:
+    """The note's pieces; the first stands on `page` and has the block's id, the others their page before it."""
+    parts = _parts(block, page, show_below)
+    ids = [block.id, *(f"{own}_{block.id}" for own, _ in parts[1:])]
+    found = []
+    for place, (own, span) in enumerate(parts):
+        last = place == len(parts) - 1
+        marks = tuple(m for m in block.milestones if m.unit != "pb" and _within(m.at, span, last))
+        annotations = tuple(a for a in block.annotations if _within(a.span.start, span, last))
+        found.append(
+            Piece(
+                ids[place],
+                own,
+                replace(block, milestones=marks, annotations=annotations),
+                span,
+                _lines(block, marks, span),
+                ids[place - 1] if place else None,
+                None if last else ids[place + 1],
+            )
+        )
+    return tuple(found)
+
+
+def _parts(block: Block, page: str, show_below: float) -> Sequence[tuple[str, Span]]:
+    """Pages with their spans; a part without a word stays with the one before it."""
+    spans = enclosing_spans(block, show_below)
+    cuts = [(page, 0)]
+    for milestone in block.milestones:
+        if milestone.unit == "pb":
+            cuts.append((milestone.target, _cut(block.text, milestone, spans)))
+    parts: list[tuple[str, Span]] = []
+    for (own, start), (_, stop) in pairwise([*cuts, ("", len(block.text))]):
+        if parts and not (block.text[start:stop].strip() and block.text[slice(*parts[-1][1])].strip()):
+            parts[-1] = (parts[-1][0], Span(parts[-1][1].start, max(stop, parts[-1][1].stop)))
+        else:
+            parts.append((own, Span(start, stop)))
+    return parts
+
+
+def _cut(text: str, milestone: Milestone, spans: Sequence[Span]) -> int:
+    """Where the next page's piece begins: at the page break, or behind the word or name that runs over it."""
+    place = after_word(text, milestone, spans)
+    if place > milestone.at:
+        place = _next_word(text, place)
+    while over := [span.stop for span in spans if span.start < place < span.stop]:
+        place = _next_word(text, word_end(text, max(over)))
+    return place
+
+
+def _next_word(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _within(at: int, span: Span, last: bool) -> bool:
+    return span.start <= at < span.stop or (last and at == span.stop)
+
+
+def _lines(block: Block, marks: Sequence[Milestone], span: Span) -> tuple[str, ...]:
+    """The lines that begin in the piece, and before them the one it begins in the middle of."""
+    own = [mark.target for mark in marks if mark.unit == "lb"]
+    before = [mark for mark in block.milestones if mark.unit == "lb" and mark.at < span.start]
+    first = next((mark.at for mark in marks if mark.unit == "lb"), len(block.text))
+    if before and block.text[span.start : first].strip():
+        own.insert(0, before[-1].target)
+    return tuple(own)
