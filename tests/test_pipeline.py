@@ -80,7 +80,7 @@ def test_a_run_writes_pages_document_tei_and_schema(book: Path) -> None:
     ]  # fmt: skip
     root = valid_tei(book / "out" / "ch3.xml")
     assert printed(root, ".//t:titleStmt/t:title") == ["Очерки истории Заволжья"]
-    graphics = [graphic.get("url") for graphic in root.iterfind(".//t:graphic", NS)]
+    graphics = [graphic.get("url") for graphic in root.iterfind(".//t:surface/t:graphic", NS)]
     assert graphics == [f"../scans/{page}.jpg" for page in PAGES]
     assert [surface.get("n") for surface in root.iterfind(".//t:surface", NS)] == ["87", "88"]
     assert len(list(root.iterfind(".//t:body//t:pb", NS))) == 2
