@@ -15,6 +15,7 @@ from tei_toolkit.tei.structure import Division, divide
         ("Приложение", "chapter", None),
         ("Глава «Металла» ушёл в отставку", "section", None),
         ("§ 3. Выборы", "section", "3"),
+        ("$ 3. Выборы", "section", "3"),
         ("Дела", "section", None),
         ("Часть II", "part", "II"),
         ("КНИГА ПЕРВАЯ", "section", None),

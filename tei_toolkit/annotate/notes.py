@@ -28,7 +28,9 @@ _AFTER = r"(?!\d|\p{L}|[.,:]\d|[-–—]\p{L})"
 _GLUED = regex.compile(
     rf"{_PLACE}(?:(?P<n>{_DIGITS})(?P<close>\)?){_AFTER}| ?(?P<sign>\*{{1,3}}(?!\*| \*))(?P<close>\)?))"
 )
-_SPACED = regex.compile(rf"(?<=\p{{Ll}}{{3}}[.!?…»]*)\s+(?P<n>{_DIGITS})(?=\s*\n|\s*$|(?<=[.!?…»]\s+\d+)\s+\p{{Lu}})")
+_SPACED = regex.compile(
+    rf"(?<=\p{{Ll}}{{3}}[.!?…»]*)\s+(?P<n>{_DIGITS})(?P<close>\)?)(?=\s*\n|\s*$|(?<=[.!?…»]\s+\d+\)?)\s+\p{{Lu}})"
+)
 # Before a glued number: a short word may be an abbreviation («рис.1»), a number before it a unit («5 км2»).
 _SHORT = regex.compile(r"(?<!\p{L})\p{L}{1,2}[.,]?$")
 _UNIT = regex.compile(r"\d\s*\p{Ll}{1,2}$")

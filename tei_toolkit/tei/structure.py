@@ -13,7 +13,7 @@ from tei_toolkit.tei.notes import NOTE_KINDS
 _NUMBERED = regex.compile(
     r"(?P<n>\d{1,2}(?:\.\d{1,2})*)\s+\p{Lu}|(?P<n>\d{1,3}(?:\.\d{1,2})*|[IVX]+|[IVXLC]{2,})(?:[.)](?!\d)|\s*$)"
 )
-_NAMED = regex.compile(r"(?P<word>\p{L}+|§)[\s.:]*(?:(?P<n>\d+|[IVXLC]+)\b|$)")
+_NAMED = regex.compile(r"(?P<word>\p{L}+|[§$])[\s.:]*(?:(?P<n>\d+|[IVXLC]+)\b|$)")
 
 
 # How deep a division stands whose head has no level: parts hold chapters, chapters hold sections.
@@ -97,9 +97,10 @@ def _division_of(head: Block, words: PageWords) -> Division:
     """What a head says of its division: 'Глава 7' → chapter 7, 'Часть II' → part II, 'VII. Лето' → section VII.
 
     The word alone names one too ('Приложение'); followed by other words it is a word like any other. 2.1 stands in 2.
+    A § is often read as $.
     """
     match = _NAMED.match(head.text)
-    word = match["word"].casefold() if match else ""
+    word = match["word"].casefold().replace("$", "§") if match else ""
     named = word in words.chapter | words.section | words.part
     if not named:
         match = _NUMBERED.match(head.text)
