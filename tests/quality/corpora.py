@@ -1,11 +1,14 @@
 """The table of corpora: what each is, what was tuned on it, how it is measured, and where it is to go."""
 
+from collections.abc import Callable, Sequence
+
 from . import corpora_chapters as chapters
 from . import corpora_dates as dates
 from . import corpora_joining as joining
+from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_scans as scans
-from .corpus import Corpus, all_files
+from .corpus import Corpus, all_files, files_of
 
 LAYOUT_SEEN = "The layout rules of repair were developed while looking at these pages."
 HARD_SEEN = (
@@ -14,7 +17,9 @@ HARD_SEEN = (
 )
 NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
 UNTOUCHED = "Held out: nothing was developed or tuned on it so far."
+PAGES_HELD_OUT = "Held out: these pages were never looked at; only their figures were printed."
 FURNITURE = {"furniture.kept-out": 0.99}
+FURNITURE_WORDS = {"furniture.words.kept-out": 0.99}
 RUSSIAN_HYPHENS = {"hyphens.right": 0.9985, "hyphens.kept": 0.95}
 DATES = {"date.relaxed.recall": 0.97, "date.relaxed.precision": 0.99}
 SURE = {"ece.words": 0.05, "ece.names-and-dates": 0.05}
@@ -43,6 +48,13 @@ LETTERS_REMARKS = (
     "The printed lines are rebuilt from the letters' own line breaks and read as page text. There is no model of names "
     "and no date words for this language yet: the zeros are true."
 )
+KINDS_REMARKS = (
+    "Judged word by word, on the words that were read within a region or line of the truth: the kind of the region "
+    "a word was put in, against the truth's kind there."
+)
+OLD_LETTERS = "No text is scored: the letters are beyond the model. Of a page number the truth's digits count."
+
+HalfCorpus = Callable[[Sequence[str], str, str], Corpus]
 
 
 def _book(name: str, level: str, history: str, targets: dict[str, float]) -> Corpus:
@@ -65,6 +77,92 @@ def _seed_image(file: str, targets: dict[str, float]) -> Corpus:
         chapters.seed_image(file),
         SEED_IMAGE_REMARKS,
         targets | SEED | DATES | VALUES | RUSSIAN_HYPHENS | {"ece.words": 0.05},
+    )
+
+
+HALVES = {
+    "scans-en-history": (("g019", "g020", "g021"), ("g022", "g030")),
+    "scans-fr-1893": tuple(tuple(f"MK_1893_2_{page}" for page in half) for half in ((72, 74, 75), (76, 80, 87))),
+    "scans-de-page-xml": (
+        ("clauren_mimil_1815_0023", "clauren_mimil_1815_0040", "ruempler_gartenbau_1882_0120"),
+        ("clauren_mimil_1815_0043",),
+    ),
+    "scans-ru-1752-1801": (
+        ("05a795bb4e3d", "12770ad3f769", "1c6c55a222a7", "2035f3aaa268"),
+        ("41f0b7bc8fba", "57555a39635e", "8093e74a27c4", "9607954e7673"),
+    ),
+    "scans-ru-1793-book": tuple(tuple(f"page_{page}" for page in half) for half in (range(120, 126), range(126, 132))),
+}
+"""Scans of which one half was looked at while the layout rules were made, and the other never."""
+
+
+def _halves(folder: str, corpus: HalfCorpus) -> dict[str, Corpus]:
+    seen, unseen = HALVES[folder]
+    held_out = f"{folder}-held-out"
+    return {
+        f"{folder}-seen": corpus(seen, f"{folder}-seen", LAYOUT_SEEN),
+        held_out: corpus(unseen, held_out, PAGES_HELD_OUT),
+    }
+
+
+def _english(pages: Sequence[str], name: str, history: str) -> Corpus:
+    return Corpus(
+        f"{len(pages)} pages of an English history book, scanned in 1 bit ({', '.join(pages)}).",
+        history,
+        files_of("scans-en-history", pages),
+        scans.english(pages, name),
+        "The truth knows no printed lines: a join is right where the truth's running text has the word whole. "
+        "The case of running heads may differ from the scan.",
+        FURNITURE | {"hyphens-of-result.right": 0.991, "ece.words": 0.05},
+    )
+
+
+def _french(pages: Sequence[str], name: str, history: str) -> Corpus:
+    return Corpus(
+        f"{len(pages)} pages of a French book of 1893, small JPEGs ({', '.join(pages)}).",
+        history,
+        files_of("scans-fr-1893", pages),
+        scans.french(pages, name),
+        "Only body lines are scored, line by line, with quotation marks and dashes of all kinds the same; the truth's "
+        "footnote lines are noisy, and it leaves out the library's mark at the foot, so the precision of furniture "
+        "isn't measured. The truth doesn't say which hyphens belong to a word, so joining isn't measured.",
+        FURNITURE,
+    )
+
+
+def _german(pages: Sequence[str], name: str, history: str) -> Corpus:
+    return Corpus(
+        f"{len(pages)} German page{'s' * (len(pages) > 1)} with PAGE region types: {', '.join(pages)}; clauren is "
+        "Fraktur with footnotes, ruempler roman type in two columns with tables.",
+        history,
+        files_of("scans-de-page-xml", pages),
+        layout.german(pages, name),
+        f"{KINDS_REMARKS} order.lines counts pairs of lines in different regions that are read in the truth's order. "
+        "No text is scored: the Fraktur needs another model, and the page in roman type has no text lines.",
+        FURNITURE_WORDS,
+    )
+
+
+def _old_russian_pages(pages: Sequence[str], name: str, history: str) -> Corpus:
+    return Corpus(
+        f"{len(pages)} pages of as many Russian books of 1752 to 1801, each repaired by itself ({', '.join(pages)}).",
+        history,
+        files_of("scans-ru-1752-1801", pages),
+        layout.old_russian_pages(pages, name),
+        f"{KINDS_REMARKS} {OLD_LETTERS}",
+        FURNITURE_WORDS,
+    )
+
+
+def _old_russian_book(pages: Sequence[str], name: str, history: str) -> Corpus:
+    return Corpus(
+        f"{len(pages)} pages of a Russian book of 1793 that follow one another ({pages[0]} to {pages[-1]}).",
+        history,
+        files_of("scans-ru-1793-book", pages),
+        layout.old_russian_book(pages, name),
+        f"{KINDS_REMARKS} {OLD_LETTERS} The truth has signature marks in its text zone, some without a kind of "
+        "their own.",
+        FURNITURE_WORDS,
     )
 
 
@@ -103,33 +201,11 @@ CORPORA: dict[str, Corpus] = {
     ),
     "seed-clean": _seed_image("page.clean300.png", {"cer": 0.0045, "notes.place.recall": 0.97}),
     "seed-medium": _seed_image("page.medium300.jpg", {"cer": 0.016, "notes.place.recall": 0.75}),
-    "scans-en-history": Corpus(
-        "Five pages of an English history book, scanned in 1 bit.",
-        UNTOUCHED,
-        all_files("scans-en-history"),
-        scans.english,
-        "The truth knows no printed lines: a join is right where the truth's running text has the word whole. "
-        "The case of running heads may differ from the scan.",
-        FURNITURE | {"hyphens-of-result.right": 0.991, "ece.words": 0.05},
-    ),
-    "scans-fr-1893": Corpus(
-        "Six pages of a French book of 1893, small JPEGs.",
-        UNTOUCHED,
-        all_files("scans-fr-1893"),
-        scans.french,
-        "Only body lines are scored, line by line, with quotation marks and dashes of all kinds the same; the truth's "
-        "footnote lines are noisy, and it leaves out the library's mark at the foot, so the precision of furniture "
-        "isn't measured. The truth doesn't say which hyphens belong to a word, so joining isn't measured.",
-        FURNITURE,
-    ),
-    "scans-de-page-xml": Corpus(
-        "Four German pages with PAGE region types: three in Fraktur with footnotes, one in two columns with tables.",
-        UNTOUCHED,
-        all_files("scans-de-page-xml"),
-        scans.german,
-        "Judged word by word: the kind of the region a word was put in, against the kind of the truth's region around "
-        "it. No text is scored: the Fraktur needs another model, and the page in roman type has no text lines.",
-    ),
+    **_halves("scans-en-history", _english),
+    **_halves("scans-fr-1893", _french),
+    **_halves("scans-de-page-xml", _german),
+    **_halves("scans-ru-1752-1801", _old_russian_pages),
+    **_halves("scans-ru-1793-book", _old_russian_book),
     "ner-ru-nerel": Corpus(
         "The development part of NEREL, 94 Russian news texts with names and dates.",
         f"The date grammar was developed while looking at what it missed here. {NAMES_SEEN}",

@@ -15,6 +15,7 @@ from tei_toolkit.model.text import Span, When
 
 from .corpus import Figures, Place, chosen
 from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
+from .word_kinds import number_figures, printed_numbers
 
 RUSSIAN = "rus+eng"
 TEXT = ("cer", "wer", "cer.lines")
@@ -53,8 +54,10 @@ def book(name: str, level: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "pages-ru-typeset" / name
-        result, _ = run([folder / level], place.work / f"{name}-{level}", config_for(RUSSIAN))
-        return chosen(compare(_book_truth(folder), _without_notes_mentions(result)), CHAPTER)
+        result, document = run([folder / level], place.work / f"{name}-{level}", config_for(RUSSIAN))
+        truth = _book_truth(folder)
+        numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
+        return chosen(compare(truth, _without_notes_mentions(result)), CHAPTER) | numbers
 
     return measure
 

@@ -1,37 +1,39 @@
-"""Real scans in other languages: an English and a French book, German pages with kinds of regions."""
+"""Real scans in other languages: an English and a French book."""
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from tei_toolkit.evaluate import Figure, Transcript, compare
-from tei_toolkit.evaluate.counts import Found, Share
+from tei_toolkit.evaluate import Transcript, compare
 from tei_toolkit.evaluate.transcript import Furniture, Note, PrintedLine, TextBlock
-from tei_toolkit.formats import page_xml
-from tei_toolkit.model.layout import Box, Page, Region, Word, union
+from tei_toolkit.model.layout import Box, union
 from tei_toolkit.model.text import Span
 
 from .corpus import Figures, Place, chosen
 from .texts import config_for, run
+from .word_kinds import number_figures, printed_numbers
 
 FURNITURE = ("furniture.precision", "furniture.recall", "furniture.f1", "furniture.kept-out")
 SENTENCE_END = re.compile(r"[.!?][»”’\"']?$")
 FOOTNOTE = re.compile(r"\(\d\) ")
-WORDLESS = frozenset({"separator", "graphic"})
-ONE_KIND = {"footnote-continued": "footnote", "list": "paragraph", "other": "paragraph"}
 
 
-def english(place: Place) -> Figures:
-    """Five pages of an English history book, four of which follow one another."""
-    folder = place.data / "scans-en-history"
-    truth = _english_truth(sorted(folder.glob("g*.txt")))
-    result, _ = run(sorted(folder.glob("*.tiff")), place.work / "en-history", config_for("eng"))
-    names = ("cer", "wer", "paragraphs.f1", *FURNITURE, "hyphens-of-result.right", "notes.bodies.f1", "ece.words")
-    return chosen(compare(truth, result), names)
+def english(pages: Sequence[str], name: str) -> Callable[[Place], Figures]:
+    """Pages of an English history book."""
+
+    def measure(place: Place) -> Figures:
+        folder = place.data / "scans-en-history"
+        truth = _english_truth([folder / f"{page}.txt" for page in pages])
+        result, document = run([folder / f"{page}.tiff" for page in pages], place.work / name, config_for("eng"))
+        names = ("cer", "wer", "paragraphs.f1", *FURNITURE, "hyphens-of-result.right", "notes.bodies.f1", "ece.words")
+        return chosen(compare(truth, result), names) | number_figures(
+            printed_numbers(truth, len(pages)), document.pages
+        )
+
+    return measure
 
 
 def _english_truth(files: Sequence[Path]) -> Transcript:
@@ -63,14 +65,19 @@ def _english_truth(files: Sequence[Path]) -> Transcript:
     )
 
 
-def french(place: Place) -> Figures:
-    """Six pages of a French book of 1893: its printed lines and furniture."""
-    folder = place.data / "scans-fr-1893"
-    truth = _french_truth(sorted(folder.glob("*.lines.derived.tsv")))
-    result, _ = run(sorted(folder.glob("*.jpeg")), place.work / "fr-1893", config_for("fra"))
-    result = replace(result, lines=tuple(line for line in result.lines if _in_body(line, truth)))
-    names = ("cer.lines", "furniture.recall", "furniture.kept-out", "notes.bodies.recall")
-    return chosen(compare(truth, result, fold=True), names)
+def french(pages: Sequence[str], name: str) -> Callable[[Place], Figures]:
+    """Pages of a French book of 1893: their printed lines and furniture."""
+
+    def measure(place: Place) -> Figures:
+        folder = place.data / "scans-fr-1893"
+        truth = _french_truth([folder / f"{page}.lines.derived.tsv" for page in pages])
+        result, document = run([folder / f"{page}.jpeg" for page in pages], place.work / name, config_for("fra"))
+        result = replace(result, lines=tuple(line for line in result.lines if _in_body(line, truth)))
+        names = ("cer.lines", "furniture.recall", "furniture.kept-out", "notes.bodies.recall")
+        numbers = number_figures(printed_numbers(truth, len(pages)), document.pages)
+        return chosen(compare(truth, result, fold=True), names) | numbers
+
+    return measure
 
 
 def _in_body(line: PrintedLine, truth: Transcript) -> bool:
@@ -118,45 +125,3 @@ def _french_notes(lines: Sequence[str], page: int) -> Iterator[Note]:
     for start, stop in pairwise([*starts, len(lines)]):
         first, *rest = lines[start:stop]
         yield Note(first[1], " ".join([first[4:], *rest]), None, page)
-
-
-def german(place: Place) -> Figures:
-    """Four German pages: does each word stand in a region of the kind that the truth has there."""
-    folder = place.data / "scans-de-page-xml"
-    files = sorted(folder.glob("*.xml"))
-    truth = [page_xml.read(file.read_bytes(), file.name, number) for number, file in enumerate(files, start=1)]
-    _, document = run(sorted(folder.glob("*.jpg")), place.work / "de-page-xml", config_for("deu"))
-    pairs = Counter(pair for one, other in zip(truth, document.pages, strict=True) for pair in _kinds(one, other))
-    right = sum(count for (want, have), count in pairs.items() if want == have)
-    figures: dict[str, Figure] = {"kinds.words": Share(right, pairs.total()).figure()}
-    for kind in sorted({want for want, _ in pairs}):
-        counts = Found(
-            pairs[kind, kind],
-            sum(count for (want, have), count in pairs.items() if have == kind != want),
-            sum(count for (want, have), count in pairs.items() if want == kind != have),
-        )
-        figures |= {f"kinds.{name}": figure for name, figure in counts.figures(kind).items() if name.endswith("f1")}
-    return figures
-
-
-def _kinds(truth: Page, result: Page) -> Iterator[tuple[str, str]]:
-    """For each word that was read within a region of the truth: the kind there, and the kind of its own region."""
-    for region in result.regions:
-        for line in region.lines:
-            for word in line.words:
-                home = _around(truth, word)
-                if home is not None and home.kind not in WORDLESS:
-                    yield ONE_KIND.get(home.kind, home.kind), ONE_KIND.get(region.kind, region.kind)
-
-
-def _around(page: Page, word: Word) -> Region | None:
-    """The smallest region around the middle of a word."""
-    if word.box is None:
-        return None
-    x, y = (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
-    around = [
-        (region.box.width * region.box.height, at, region)
-        for at, region in enumerate(page.regions)
-        if region.box and region.box.left <= x < region.box.right and region.box.top <= y < region.box.bottom
-    ]
-    return min(around)[2] if around else None

@@ -51,3 +51,13 @@ def all_files(*parts: str) -> Callable[[Place], Iterable[Path]]:
         return [path for root in roots for path in ([root] if root.is_file() else root.rglob("*")) if path.is_file()]
 
     return files
+
+
+def files_of(folder: str, pages: Iterable[str]) -> Callable[[Place], Iterable[Path]]:
+    """The files in a folder of the data that are called after these pages; none where a page has none."""
+
+    def files(place: Place) -> Iterable[Path]:
+        found = [sorted((place.data / folder).glob(f"{page}.*")) for page in pages]
+        return [path for own in found for path in own] if all(found) else []
+
+    return files
