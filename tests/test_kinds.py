@@ -141,6 +141,11 @@ def test_stars_dates_and_signatures_are_no_headings(line: str, x: int, size: int
     assert "head" not in kinds(headed(row(x, 260, size, line)))
 
 
+def test_the_office_above_a_signature_is_no_heading() -> None:
+    rows = row(386, 260, SIZE, "ДИРЕКТОР СЛУЖБЫ ДОРОГ"), row(640, 330, SIZE, "А. СМИРНОВ")
+    assert "head" not in kinds(page(1, text(100, *["="] * 4), *rows))
+
+
 def test_a_number_and_a_few_words_farther_from_what_stands_above_are_a_heading() -> None:
     assert shape(headed(row(LEFT, 268, SIZE, "1.2. Выборы в Думу")))[1] == "head: 1.2. Выборы в Думу"
     assert "head" not in kinds(headed(row(LEFT, 260, SIZE, "1.2. Выборы в Думу")))
@@ -287,6 +292,6 @@ def test_space_parts_paragraphs_where_no_line_stands_in() -> None:
 
 
 def test_the_right_part_of_a_line_begins_no_paragraph() -> None:
-    left = "\n".join(row(LEFT, 250 + 30 * place, SIZE, "слово город") for place in range(3))
-    right = "\n".join(row(LEFT + 260, 246 + 30 * place, SIZE, "Война армия народ берег") for place in range(3))
+    left = "\n".join((row(LEFT, 250, SIZE, "слово город война"), row(LEFT, 280, SIZE, "=")))
+    right = row(LEFT + 200, 238, SIZE, "Война армия народ берег отряд")
     assert kinds(page(1, text(100, ">=", *["="] * 4), left, right)) == ["p"]

@@ -48,6 +48,12 @@ class Group:
         return " ".join(row.text for row in self.rows)
 
     @property
+    def at_the_right(self) -> bool:
+        """Whether it stands at the right as dates and signatures do."""
+        inset = min(row.left for row in self.rows) - self.column.left
+        return inset > 0.4 * self.column.width and not self.centred
+
+    @property
     def centred(self) -> bool:
         """Whether every row stands in the middle, and one of them clear of both margins."""
         inset = max(min(row.left - self.column.left, self.column.right - row.right) / row.size for row in self.rows)

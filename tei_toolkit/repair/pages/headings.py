@@ -97,9 +97,7 @@ def _says_something(text: str) -> bool:
 def _is_aside(group: Group) -> bool:
     """Whether it stands in brackets, or at the right as dates and signatures do."""
     text = group.text.strip()
-    inset = min(row.left for row in group.rows) - group.column.left
-    at_the_right = inset > 0.4 * group.column.width and not group.centred
-    return (text.startswith("(") and text.endswith(")")) or at_the_right
+    return (text.startswith("(") and text.endswith(")")) or group.at_the_right
 
 
 def _no_sentence(group: Group) -> bool:

@@ -28,8 +28,9 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWo
     kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body)}
     found = find_texts(sheet, left(), body.size, words)
     kinds |= found.kinds
-    for group in groups_of(sheet, left(), body):
-        kind = _kind(group, words)
+    groups = groups_of(sheet, left(), body)
+    for place, group in enumerate(groups):
+        kind = "paragraph" if _signs(group, groups[place + 1 :]) else _kind(group, words)
         kinds |= {row.line.id: kind for row in group.rows}
     return found.with_kinds(kinds)
 
@@ -47,6 +48,12 @@ def _kind(group: Group, words: PageWords) -> str:
     if caption_word(group.text, words) and (group.centred or group.apart):
         return "caption"
     return "heading" if is_heading(group, words) else "paragraph"
+
+
+def _signs(group: Group, below: Sequence[Group]) -> bool:
+    """Whether it is the office of who signed: nothing follows in its column but a name at the right."""
+    rest = [other for other in below if other.column == group.column]
+    return len(rest) == 1 and rest[0].at_the_right and len(rest[0].rows) == 1
 
 
 def _is_noise(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -88,5 +89,11 @@ def _zone(column: Column, rows: Sequence[Row]) -> _Zone:
     stands_out = bool(known and others) and median(others) > median(known) + 0.6 * size
     if stands_out and (len(others) >= 2 or min(known) < 0.5 * size):
         return _Zone(column, (median(known) + median(others)) / 2, hanging=True)
-    deep = [left for left in (*known, *others) if left > 1.2 * size]
-    return _Zone(column, 0.6 * median(deep) if deep else 0.6 * size, hanging=False)
+    lefts = sorted((*known, *others))
+    gap = _first_gap(lefts, 0.5 * size) if lefts[0] < 1.2 * size else 0.0
+    return _Zone(column, max(0.6 * size, gap), hanging=False)
+
+
+def _first_gap(lefts: Sequence[float], least: float) -> float:
+    """The middle of the first gap of at least so many pixels between sorted places; 0 without one."""
+    return next(((a + b) / 2 for a, b in pairwise(lefts) if b - a > least), 0.0)
