@@ -288,5 +288,5 @@ def test_space_parts_paragraphs_where_no_line_stands_in() -> None:
 
 def test_the_right_part_of_a_line_begins_no_paragraph() -> None:
     left = "\n".join(row(LEFT, 250 + 30 * place, SIZE, "слово город") for place in range(3))
-    right = "\n".join(row(LEFT + 260, 246 + 30 * place, SIZE, "Война армия народ берег") for place in range(3))
+    right = "\n".join(row(LEFT + 116, 246 + 30 * place, SIZE, "Война армия народ берег") for place in range(3))
     assert kinds(page(1, text(100, ">=", *["="] * 4), left, right)) == ["p"]
