@@ -283,7 +283,7 @@ def contents(y: int, *entries: str) -> list[str]:
 
 
 def test_lines_of_contents() -> None:
-    lines = contents(200, "Введение ........ | 5", "Глава 1. Дорога | 17", "Литература ..... | 112")
+    lines = contents(200, "Введение ........ | 5", "Глава 1. Дорога...... | 17", "Литература ..... | 112")
     document = read(page(1, row(420, 100, SIZE, "СОДЕРЖАНИЕ"), *lines))
     assert [(block.kind, block.text) for block in document.blocks] == [
         ("head", "СОДЕРЖАНИЕ"),
