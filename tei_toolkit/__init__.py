@@ -1,7 +1,7 @@
 """Page scans in, valid TEI out: OCR, repair, names, dates and notes, with nothing lost.
 
 `run` does it all for files and folders. The stages one by one: `read_scans`, `recognize`, `repair`, `annotate`,
-`encode`, `validate`.
+`encode`, `validate`. `make_ledger` says where each word went.
 """
 
 from tei_toolkit.config import Config, load_config
@@ -17,6 +17,7 @@ from tei_toolkit.errors import (
     UsageError,
 )
 from tei_toolkit.images.open import read_scans
+from tei_toolkit.ledger import Ledger, make_ledger
 from tei_toolkit.model.document import Agent, Document, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word
 from tei_toolkit.model.text import Annotation, Block, Edit, When, splice, undo
@@ -38,6 +39,7 @@ __all__ = [
     "Finding",
     "InputError",
     "InvariantError",
+    "Ledger",
     "Line",
     "MarkupError",
     "Metadata",
@@ -55,6 +57,7 @@ __all__ = [
     "annotate",
     "encode",
     "load_config",
+    "make_ledger",
     "read_scans",
     "recognize",
     "repair",

@@ -18,6 +18,7 @@ from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.evaluate import verb as evaluating
+from tei_toolkit.ledger import verb as accounting
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.progress import page_progress
 
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_repair(verbs)
     _add_encode(verbs)
     _add_validate(verbs)
+    accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
     evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
     _add_doctor(verbs)
     return parser

@@ -81,12 +81,17 @@ def read_document(path: Path) -> Document:
     return from_json(read_file(file), file.as_posix())
 
 
+def tei_path(document: Document, out: Path, name: str = "") -> Path:
+    """Where the document's TEI is written: OUT/<its id>.xml, or the given name's where it has no id."""
+    return out / f"{_file_name(document.metadata.id or name)}.xml"
+
+
 def write_tei(document: Document, out: Path, config: Config, name: str = "") -> RunResult:
     """Annotate, encode, write document.json and the TEI, and validate the bytes on disk, last."""
     recognizer, warnings = _recognizer(config)
     document = annotating.annotate(document, recognizer, config.annotate)
     write_document(document, out)
-    target = out / f"{_file_name(document.metadata.id or name)}.xml"
+    target = tei_path(document, out, name)
     write_file(target, encode(document, config))
     if config.tei.schema == SCHEMA:
         write_file(out / SCHEMA, validation.schema_bytes())

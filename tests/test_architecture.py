@@ -35,6 +35,7 @@ JOINING = (
     "config",
     "recordings",
     "pipeline",
+    "ledger",
     "progress",
     "summary",
     "doctor",

@@ -150,6 +150,14 @@ def test_a_hyphen_that_stays_is_no_mark() -> None:
     assert kept.milestones[1] == Milestone(5, "lb", "l2", True, "")
 
 
+def test_a_line_still_begins_within_a_word_whose_letters_are_put_right() -> None:
+    joined = splice(BROKEN, Span(4, 6), "", "join:default", "hyphens", 0.6)
+    mended = splice(joined, Span(0, 7), "генерaл", "letters", "characters", 0.6)
+    assert mended.anchors == joined.anchors
+    assert mended.milestones == joined.milestones
+    assert undo(mended) == BROKEN
+
+
 def test_what_is_put_between_words_belongs_to_neither() -> None:
     joined = splice(BROKEN, Span(5, 6), "", "keep:orthography", "hyphens", 0.9)
     assert splice(joined, Span(5, 5), "; ", "rule", "agent", 1.0).anchors == (

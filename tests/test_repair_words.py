@@ -1,5 +1,7 @@
 """Repair of words, in one-line notation: those broken at a line end, and those with damaged characters."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,6 +153,12 @@ def test_clean_russian_words_are_left_alone(words: list[str]) -> None:
 @given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzABCDEFXYé", min_size=1, max_size=9), min_size=1, max_size=8))
 def test_latin_words_of_a_latin_language_are_left_alone(words: list[str]) -> None:
     assert repair_block(block_of(" ".join(words)), language("en")).edits == ()
+
+
+def test_a_dollar_before_the_number_of_a_heading_is_a_section_sign() -> None:
+    head = replace(block_of("$ 3. Выборы за $ 5"), kind="head")
+    assert repair_block(head, language("ru")).text == "§ 3. Выборы за $ 5"
+    assert repair_block(block_of("$ 3. Выборы"), language("ru")).edits == ()
 
 
 def test_a_repair_that_reads_anew_is_less_sure_than_one_of_code_points() -> None:

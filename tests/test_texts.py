@@ -65,15 +65,21 @@ def test_a_stanza_runs_over_a_page_end() -> None:
     assert shape(first, second)[1:] == ["verse: " + "|".join(STANZA * 2), "p: ="]
 
 
+def test_a_page_of_a_poem_has_no_margin_to_stand_in_from() -> None:
+    two = [rows(100, *[(0, line) for line in STANZA]), rows(240, *[(0, line) for line in STANZA])]
+    assert shape(page(1, *two)) == ["verse: " + "|".join(STANZA)] * 2
+
+
 @pytest.mark.parametrize(
     "printed",
     [
+        [(100, "Начальник станции"), (100, "Иван Кузнецов"), (100, "Писарь Абрамов")],
         [(100, "— Где вы были?"), (100, "— На станции."), (100, "— Что там?")],
         [(100, "Москва, улица 5"), (100, "Тверь, улица 16"), (100, "Клин, дом 8")],
         [(100, "из дальних"), (100, "стран и"), (100, "с берегов")],
         [(0, "Слово одно."), (0, "Другое слово."), (0, "Третье.")],
     ],
-    ids=["dialogue", "addresses", "no capitals", "at the margin"],
+    ids=["signatures", "dialogue", "addresses", "no capitals", "at the margin"],
 )
 def test_short_lines_that_are_no_verse(printed: list[tuple[int, str]]) -> None:
     assert not any(one.startswith("verse") for one in between(*printed))
@@ -136,6 +142,29 @@ def test_short_items_that_were_announced(labels: str) -> None:
     above = text(100, *["="] * 5, "На складе было:")
     found = shape(page(1, above, rows(280, *[(40, item) for item in items]), below(370)))
     assert found == ["p: =|На складе было:", *[f"item: {item}" for item in items], "p: ="]
+
+
+def test_a_list_within_a_list() -> None:
+    printed = [
+        (20, "• сорок вагонов;"),
+        (20, "• паровозы:"),
+        (60, "— один старый;"),
+        (60, "— два новых;"),
+        (20, "• дрова."),
+    ]
+    above = text(100, *["="] * 5, "На складе было:")
+    found = shape(page(1, above, rows(280, *printed), text(430, *["="] * 4)))
+    assert found[1:-1] == [f"item: {content}" for _, content in printed]
+
+
+def test_an_item_runs_over_a_page_end() -> None:
+    first = page(1, text(100, *["="] * 8), rows(340, (20, f"1. {LONG}"), (46, "конец;"), (20, f"2. {LONG}")))
+    second = page(2, rows(100, (46, "и так далее;"), (20, "3. Разойтись.")), text(160, *["="] * 8))
+    assert shape(first, second)[1:-1] == [
+        f"item: 1. {LONG}|конец;",
+        f"item: 2. {LONG}|и так далее;",
+        "item: 3. Разойтись.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +283,7 @@ def contents(y: int, *entries: str) -> list[str]:
 
 
 def test_lines_of_contents() -> None:
-    lines = contents(200, "Введение ........ | 5", "Глава 1. Дорога | 17", "Литература ..... | 112")
+    lines = contents(200, "Введение ........ | 5", "Глава 1. Дорога...... | 17", "Литература ..... | 112")
     document = read(page(1, row(420, 100, SIZE, "СОДЕРЖАНИЕ"), *lines))
     assert [(block.kind, block.text) for block in document.blocks] == [
         ("head", "СОДЕРЖАНИЕ"),

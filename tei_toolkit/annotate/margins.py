@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tei_toolkit.annotate.notes import AGENT
-from tei_toolkit.model.layout import Box, Page
+from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import Annotation, Block, Milestone, Span
+from tei_toolkit.model.turning import set_upright
 
 BESIDE_KINDS = frozenset({"p", "head", "quote", "verse", "item", "toc-entry", "table", "caption"})
 
@@ -48,13 +49,12 @@ def annotate_margins(blocks: Sequence[Block], pages: Sequence[Page]) -> tuple[Bl
 
 
 def _places(pages: Sequence[Page]) -> dict[str, _Place]:
-    return {line.id: _place(page, line.box) for page in pages for line in page.lines() if line.box is not None}
-
-
-def _place(page: Page, box: Box) -> _Place:
-    """A page that is turned by a quarter has its lines upright in the scan: what is down on it lies across there."""
-    down, across = (box.top, box.bottom), (box.left, box.right)
-    return _Place(page.id, across, down) if page.turn in (90, 270) else _Place(page.id, down, across)
+    return {
+        line.id: _Place(page.id, (line.box.top, line.box.bottom), (line.box.left, line.box.right))
+        for page in map(set_upright, pages)
+        for line in page.lines()
+        if line.box is not None
+    }
 
 
 def _begins(blocks: Sequence[Block], places: dict[str, _Place]) -> Iterator[_Begin]:

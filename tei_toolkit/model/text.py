@@ -244,7 +244,10 @@ def _shifted(span: Span, by: int) -> Span:
 
 
 def _mover(old: Span, length: int) -> Callable[[Span], Span]:
-    """How spans move where `old` is replaced by `length` characters: what begins before or with it keeps it."""
+    """How spans move where `old` is replaced by `length` characters: what begins before or with it keeps it.
+
+    An end within it stays as far from its beginning as the new characters reach.
+    """
     start, stop = old
     end = start + length
     shift = end - stop
@@ -252,9 +255,9 @@ def _mover(old: Span, length: int) -> Callable[[Span], Span]:
     def move(span: Span) -> Span:
         a, b = span
         if a > start or a == stop:
-            a = a + shift if a >= stop else end
+            a = a + shift if a >= stop else min(a, end)
         if b > start:
-            b = b + shift if b >= stop else end
+            b = b + shift if b >= stop else min(b, end)
         return Span(a, max(a, b))
 
     return move
@@ -264,7 +267,7 @@ def _moved(milestone: Milestone, span: Span, new: str, before: str, text: str) -
     start, stop = span
     at = milestone.at
     if at > start:
-        at = at + len(new) - (stop - start) if at >= stop else start + len(new)
+        at = at + len(new) - (stop - start) if at >= stop else min(at, start + len(new))
     if not start <= milestone.at <= stop:
         return replace(milestone, at=at)
     in_word = 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()

@@ -27,6 +27,8 @@ _NUMERAL_SHAPES = {
     "Х": "X", "І": "I", "1": "I", "У": "V", "П": "II", "Ш": "III", "М": "M", "С": "C", "Г": "I", "Т": "I",
     "X": "X", "I": "I", "V": "V", "L": "L", "C": "C", "D": "D", "M": "M", "l": "I",
 }  # fmt: skip
+# What a section sign is read as at the beginning of a heading.
+_DOLLAR = regex.compile(r"\$(?=\s?\d)")
 _WORDS_OF_THEIR_OWN = frozenset("УСМДЛ")
 
 
@@ -108,6 +110,8 @@ def is_roman(text: str) -> bool:
 
 def repair_block(block: Block, language: Language) -> Block:
     """The block with each damaged token put right by the first rule that has an answer."""
+    if block.kind == "head" and _DOLLAR.match(block.text):
+        block = splice(block, Span(0, 1), "§", "section_sign", AGENT, 0.95)
     for token in list(_tokens(block.text)):
         for rule in RULES:
             repair = rule(token, language)

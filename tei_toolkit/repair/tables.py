@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+import regex
+
 from tei_toolkit.model.text import Anchor, Block, Span, splice
 from tei_toolkit.repair.pages import Layout
 from tei_toolkit.repair.pages.found import Cell
 
 AGENT = "regions"
 _CONFIDENCE = 0.8
+_GLUED = regex.compile(r"[.…·]{4,}(?=\t)")
 _CELL = {"table": "table-cell", "toc": "toc-page"}
 
 
@@ -42,6 +45,7 @@ def mark_cells(block: Block, cells: Mapping[str, Cell], leaders: frozenset[str])
         place, cell = known[index]
         above = known[index - 1][1] if index else None
         block = _begin_cell(block, block.anchors[place], cell, above, name)
+    block = _without_glued(block, f"{name}-leader")
     return _filled(block, known[-1][1]) if known and block.kind == "table" else block
 
 
@@ -55,6 +59,13 @@ def _without_leaders(block: Block, leaders: frozenset[str], rule: str) -> Block:
         elif block.text[stop : stop + 1] == " ":
             stop += 1
         block = splice(block, Span(start, stop), "", rule, AGENT, _CONFIDENCE)
+    return block
+
+
+def _without_glued(block: Block, rule: str) -> Block:
+    """The block without dots that lead to the next cell and were read as the end of a word: 'лето.....' → 'лето'."""
+    for match in reversed(list(_GLUED.finditer(block.text))):
+        block = splice(block, Span(*match.span()), "", rule, AGENT, _CONFIDENCE)
     return block
 
 

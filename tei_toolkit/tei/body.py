@@ -8,8 +8,8 @@ from lxml import etree
 
 from tei_toolkit.languages import language as language_pack
 from tei_toolkit.model.document import Document
-from tei_toolkit.model.layout import Box, Page
 from tei_toolkit.model.text import Annotation, Block, Milestone
+from tei_toolkit.model.turning import set_upright
 from tei_toolkit.tei.facsimile import frame, scan_url
 from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
@@ -180,11 +180,16 @@ class BodyWriter:
         return node
 
     def _number_place(self, block: Block) -> str | None:
-        """top or bottom, by the half of the page the number stands in."""
-        page, region = self._places.get(block.region, (None, None))
-        if page is None or page.scan is None or region is None or region.box is None:
+        """top or bottom, by the half of the upright page the number stands in."""
+        page, _ = self._places.get(block.region, (None, None))
+        if page is None:
             return None
-        return "top" if _in_upper_half(page, region.box, frame(page.scan)) else "bottom"
+        upright = set_upright(page)
+        box = next(region.box for region in upright.regions if region.id == block.region)
+        if upright.scan is None or box is None:
+            return None
+        whole = frame(upright.scan)
+        return "top" if box.top + box.bottom < whole.top + whole.bottom else "bottom"
 
     def _turn_to(self, node: etree._Element, block: Block | None) -> None:
         """Write the page breaks due before a block (all that are left where there is none), furniture and notes.
@@ -231,13 +236,6 @@ class BodyWriter:
         regions = dict.fromkeys([self._regions.get(line, "") for line in lines] or [block.region])
         known = [region for region in regions if region in self._zones]
         return pointer(*known) if known else None
-
-
-def _in_upper_half(page: Page, box: Box, whole: Box) -> bool:
-    """Whether a box stands nearer to the head of the page than to its foot, once the page is turned upright."""
-    down = box.top + box.bottom < whole.top + whole.bottom
-    across = box.left + box.right < whole.left + whole.right
-    return {0: down, 90: across, 180: not down, 270: not across}[page.turn]
 
 
 def _place(parent: etree._Element, node: etree._Element) -> None:

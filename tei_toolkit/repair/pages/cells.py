@@ -7,7 +7,7 @@ from statistics import median
 
 from tei_toolkit.model.layout import Line, Word
 from tei_toolkit.repair.pages.found import Cell, Found
-from tei_toolkit.repair.pages.strips import Segment, Strip, cut
+from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe, cut
 
 _CLOSE = 1.4
 _SET_IN = 0.6
@@ -140,18 +140,23 @@ def _lines(parts: Sequence[Part], line_of: Mapping[str, Line]) -> Iterator[Line]
         yield next(cuts[line.id])
 
 
-def cuts_of(segments: Sequence[Sequence[Segment]]) -> tuple[float, ...]:
-    """The x of the white stripes that most strips leave, one between two columns: where the fewest words stand."""
+def stripes_of(segments: Sequence[Sequence[Segment]]) -> tuple[Stripe, ...]:
+    """The white stripes that most strips leave, one between two columns: where the fewest words stand."""
     gaps = [(a.right, b.left) for own in segments for a, b in pairwise(own)]
     every = [segment for own in segments for segment in own]
     most, enough = 0.15 * len(segments), max(1.0, len(segments) / 4)
-    stripes: list[list[tuple[int, float]]] = []
+    found: list[list[tuple[int, float]]] = []
     for x in sorted((left + right) / 2 for left, right in gaps):
         inked = sum(segment.left < x < segment.right for segment in every)
         if inked > most or sum(left < x < right for left, right in gaps) < enough:
             continue
-        last = stripes[-1][-1][1] if stripes else 0.0
-        if not stripes or sum(last < (one.left + one.right) / 2 < x for one in every) >= enough:
-            stripes.append([])
-        stripes[-1].append((inked, x))
-    return tuple(min(stripe)[1] for stripe in stripes)
+        last = found[-1][-1][1] if found else 0.0
+        if not found or sum(last < (one.left + one.right) / 2 < x for one in every) >= enough:
+            found.append([])
+        found[-1].append((inked, x))
+    return tuple(_around(min(stripe)[1], gaps) for stripe in found)
+
+
+def _around(x: float, gaps: Sequence[tuple[int, int]]) -> Stripe:
+    own = [(left, right) for left, right in gaps if left < x < right]
+    return Stripe(max(left for left, _ in own), min(right for _, right in own))

@@ -84,14 +84,19 @@ def footnote_rows(sheet: Sheet, rows: Sequence[Row], body: Type) -> list[Row]:
     """The rows at the foot of each column that are notes: below a short rule, in smaller type, or by their signs."""
     notes: list[Row] = []
     for column in {sheet.column(row): None for row in rows}:
-        own = sorted((row for row in rows if sheet.column(row) == column), key=lambda row: row.y)
+        own = sorted((row for row in rows if sheet.column(row) == column or _over(row, column)), key=lambda row: row.y)
         heavy = [row for row in own if letters(row) >= 3 or NOTE_START.match(row.text)]
         top = _below_rule(sheet, column, heavy, body)
         if top is None:
             top = _by_type(sheet, heavy, body)
         if top is not None:
-            notes.extend(row for row in own if row.y >= top - 0.3 * row.size)
+            notes.extend(row for row in own if row.y >= top - 0.3 * row.size and sheet.column(row) == column)
     return notes
+
+
+def _over(row: Row, column: Column) -> bool:
+    """Whether a row of another column stands over or under this one."""
+    return row.left < column.right and column.left < row.right
 
 
 def _below_rule(sheet: Sheet, column: Column, rows: Sequence[Row], body: Type) -> float | None:

@@ -1,76 +1,65 @@
-"""Running heads and page numbers, told from text by their place, their sequence and their repetition."""
+"""Running heads, page numbers and the like, told from text by their place, their sequence and their repetition."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from statistics import median
 
 import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.footnotes import NOTE_START, ends_sentence
-from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
+from tei_toolkit.repair.pages.bands import Band, bands_of, begins_heading, in_the_same_place, is_scrap
+from tei_toolkit.repair.pages.footnotes import NOTE_START
+from tei_toolkit.repair.pages.geometry import Sheet, type_size
+from tei_toolkit.repair.pages.numbers import Expected, Numbering, lone_reading, numbering, readings, reads_as
+from tei_toolkit.repair.pages.quires import foot_marks
 
-_NUMBER = regex.compile(r"[\[(—–-]*\s*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[\])—–.-]*")
 _WIDE_GAP = 1.4
+_FAR = 2.5
+_APART = 1.3
 _ALIKE = 0.75
+_ALIKE_THERE = 0.7
 _LARGER = 1.15
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The rows that stand beside one another at the top or the foot of a page, and the gap to the text.
-
-    `page` counts the pages that were read; `place` is the page's place in the book, failed pages counted.
-    """
-
-    page: int
-    place: int
-    top: bool
-    rows: tuple[Row, ...]
-    gap: float
-    leading: float
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """All its words from left to right."""
-        ordered = sorted(self.rows, key=lambda row: row.left)
-        return tuple(word for row in ordered for word in row.line.words)
-
-    @property
-    def spoken(self) -> tuple[Word, ...]:
-        """Its words without those of mere signs, as the dashes of '— 163 —'."""
-        return tuple(word for word in self.words if any(sign.isalnum() for sign in word.text))
-
-    @property
-    def sentence(self) -> bool:
-        """Whether it ends, at the foot of the page, as a note's last sentence does."""
-        return not self.top and len(self.spoken) > 1 and ends_sentence(self.words[-1].text)
-
-    @property
-    def title(self) -> str:
-        """Its text without the page number."""
-        return " ".join(word.text for word in self.spoken if not _NUMBER.fullmatch(word.text)).casefold()
+_NEAR = 4
+_ADDRESS = regex.compile(r"(?:https?://)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,4}(?:/.*)?", regex.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What is furniture on a page: the kind of each such line, the printed number, and the word that says it."""
+    """What is furniture on a page: the kind of each such line, and of those words that differ from their line.
 
-    kinds: dict[str, str] = field(default_factory=dict)
+    `number` is the page's, as printed or, if `inferred`, as the other pages' numbers say.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     number: str | None = None
-    number_word: str | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the verdicts may look at: all bands, the number of the first page if a sequence shows it, the type."""
+    """What the verdicts may look at: all bands by page, the page numbers, the type of the text, the language."""
 
-    bands: tuple[Band, ...]
-    offset: int | None
+    bands: Sequence[Sequence[Band]]
+    numbers: Numbering
     body_size: float
     words: PageWords
+
+    def near(self, band: Band) -> Iterable[Band]:
+        """The bands at the same edge of the pages nearby."""
+        pages = self.bands[max(0, band.page - _NEAR) : band.page + _NEAR + 1]
+        return (
+            other
+            for own in pages
+            for other in own
+            if other.top == band.top and 0 < abs(other.place - band.place) <= _NEAR
+        )
+
+    def expected(self, band: Band) -> Expected | None:
+        """The number that the page should have by the others."""
+        return self.numbers.expected(band.page, band.place)
 
 
 Rule = Callable[[Band, _Book], bool]
@@ -78,140 +67,227 @@ Rule = Callable[[Band, _Book], bool]
 
 def sequence(band: Band, book: _Book) -> bool:
     """Its number continues those of the other pages."""
-    word = number_word(band)
-    return book.offset is not None and word is not None and value(word) == book.offset + band.place
+    reading = book.numbers.chosen.get(band.page)
+    return reading is not None and reading.band == band and band.page in book.numbers.sure
+
+
+def misread(band: Band, book: _Book) -> bool:
+    """It has a word like the number that the page should have, where other pages have theirs or beside their title."""
+    expected = book.expected(band)
+    if expected is None or begins_heading(band, book.words) or _misread_word(band, expected) is None:
+        return False
+    return _where_numbers_stand(band, book) or repetition(band, book)
 
 
 def repetition(band: Band, book: _Book) -> bool:
-    """It says what the same edge of another page nearby says; no heading, whose type is larger, no '1 Там же.'."""
-    note = band.sentence and NOTE_START.match(" ".join(word.text for word in band.words))
-    if len(band.title) < 4 or note:
+    """It says what the same edge of another page nearby says; no heading, no '1 Там же.', no line of text."""
+    note = band.sentence and (NOTE_START.match(band.text) or band.gap < _FAR * band.leading)
+    in_text = band.gap < _APART * band.leading if not band.top else band.depth and _is_wide(band)
+    if len(band.title) < 4 or note or in_text:
         return False
     size = type_size(band.rows)
-    near = (b for b in book.bands if b.top == band.top and 0 < abs(b.place - band.place) <= 4)
-    others = (b for b in near if size <= _LARGER * type_size(b.rows))
-    return any(SequenceMatcher(None, band.title, other.title).ratio() >= _ALIKE for other in others)
+    return any(size <= _LARGER * type_size(other.rows) for other in _alike(band, book))
 
 
 def lone_number(band: Band, book: _Book) -> bool:
-    """Nothing but a number, apart from the text."""
-    del book
-    return len(band.spoken) == 1 and number_word(band) is not None and band.gap > 1.15 * band.leading
+    """Nothing but a number, apart from the text, on a page that has none elsewhere."""
+    if len(band.spoken) != 1 or not readings(band, book.words):
+        return False
+    at_the_margin = band.left - band.margins.left < type_size(band.rows)
+    return band.gap > (1.15 if at_the_margin else 1.05) * band.leading and _may_be_numbered(band, book)
 
 
 def head_with_number(band: Band, book: _Book) -> bool:
-    """A short line with a number at its end, well above the text, that doesn't begin as a heading does."""
-    return (
-        band.top
-        and number_word(band) is not None
-        and band.gap > _WIDE_GAP * band.leading
-        and not _begins_heading(band, book.words)
-    )
+    """A line with a number at its end, well above the text; one that begins as headings do needs space before it."""
+    if not band.top or band.depth or band.gap <= _WIDE_GAP * band.leading or len(band.spoken) == 1:
+        return False
+    found = readings(band, book.words)
+    return any(reading.set_apart or not begins_heading(band, book.words) for reading in found)
 
 
 def small_and_apart(band: Band, book: _Book) -> bool:
     """Smaller type than the text's, well above it."""
-    size = type_size(band.rows)
-    return (
-        band.top
-        and size < 0.93 * book.body_size
-        and band.gap > _WIDE_GAP * band.leading
-        and not _begins_heading(band, book.words)
+    small = band.top and not band.depth and type_size(band.rows) < 0.93 * book.body_size
+    return small and band.gap > _WIDE_GAP * band.leading and not begins_heading(band, book.words)
+
+
+def place_of_number(band: Band, book: _Book) -> bool:
+    """A few letters where other pages have their numbers, on a page that has no other."""
+    short = len(band.spoken) <= 6 and band.right - band.left < 0.35 * band.margins.width
+    free = short and band.page not in book.numbers.chosen and not begins_heading(band, book.words)
+    return free and band.gap > 0.8 * band.leading and _where_numbers_stand(band, book)
+
+
+def misread_alone(band: Band, book: _Book) -> bool:
+    """Two or three small letters alone in the middle above the text: a number that was misread altogether."""
+    letters = "".join(sign for sign in band.text if sign.isalnum())
+    short = band.top and not band.depth and len(band.spoken) == 1 and 2 <= len(letters) <= 3 and letters.islower()
+    centred = (
+        abs((band.left + band.right) / 2 - (band.margins.left + band.margins.right) / 2) < 0.1 * band.margins.width
     )
+    return short and centred and band.gap > band.leading and band.page not in book.numbers.chosen
 
 
-RULES: tuple[Rule, ...] = (sequence, repetition, lone_number, head_with_number, small_and_apart)
+def address(band: Band, book: _Book) -> bool:
+    """The mark of the library that scanned the book, far below the text."""
+    del book
+    far = not band.top and band.gap > _FAR * band.leading
+    return far and any(_ADDRESS.fullmatch(word.text) for word in band.words)
+
+
+def scrap(band: Band, book: _Book) -> bool:
+    """A few letters of much smaller type at the very edge: dirt, or a bit of an ornament."""
+    return is_scrap(band.rows, book.body_size) and not readings(band, book.words)
+
+
+RULES: tuple[Rule, ...] = (
+    sequence,
+    misread,
+    repetition,
+    lone_number,
+    head_with_number,
+    small_and_apart,
+    place_of_number,
+    misread_alone,
+    address,
+    scrap,
+)
 
 
 def find_furniture(sheets: Sequence[Sheet], words: PageWords) -> tuple[Furniture, ...]:
     """The furniture of each page; none on pages without boxes."""
-    bands = tuple(band for index, sheet in enumerate(sheets) for band in _bands(sheet, index))
+    places = _places(sheets)
+    bands = [bands_of(sheet, page, places[page]) for page, sheet in enumerate(sheets)]
     body = type_size(row for sheet in sheets for row in sheet.rows)
-    book = _Book(bands, _first_number(bands), body, words)
-    found = [Furniture() for _ in sheets]
+    book = _Book(bands, numbering((band for own in bands for band in own), words), body, words)
+    heads = [_with_edge(Furniture(), [band for band in own if band.top], book) for own in bands]
+    feet = [[band for band in own if not band.top] for own in bands]
+    pages = [_with_edge(found, own, book) for found, own in zip(heads, feet, strict=True)]
+    marks = foot_marks(sheets, feet, [found.kinds for found in pages])
+    pages = [
+        replace(found, kinds={**found.kinds, **own.kinds}, words={**found.words, **own.words})
+        for found, own in zip(pages, marks, strict=True)
+    ]
+    return tuple(_numbered(found, page, places[page], book) for page, found in enumerate(pages))
+
+
+def _with_edge(found: Furniture, bands: Sequence[Band], book: _Book) -> Furniture:
+    """The page with the bands of one edge, from the outermost inwards up to the first that is none."""
     for band in bands:
-        if any(rule(band, book) for rule in RULES):
-            found[band.page] = _with_band(found[band.page], band, book)
-    return tuple(found)
+        opens = not sequence(band, book) and opens_chapter(band, book)
+        if opens or not any(rule(band, book) for rule in RULES):
+            break
+        found = _with_band(found, band, book)
+    return found
 
 
-def number_word(band: Band) -> Word | None:
-    """The word at an end of the band that can be a page number; the first where both can.
+def opens_chapter(band: Band, book: _Book) -> bool:
+    """A heading that the running heads of the next pages repeat: the first to say so, and set in another way.
 
-    A sentence at the foot of a page has none: there a note begins with its own number.
+    It is larger, lower or further from the text than they are, or they have the page number beside them and its own
+    page has it elsewhere.
     """
-    words = band.spoken
-    ends = (words[0], words[-1]) if words and not band.sentence else ()
-    return next((word for word in ends if _NUMBER.fullmatch(word.text) and value(word)), None)
+    alike = _alike(band, book) if band.top else []
+    if not alike or any(other.place < band.place for other in alike):
+        return False
+    own = book.numbers.chosen.get(band.page)
+    if own is not None and own.band == band:
+        return False
+    theirs = [book.numbers.chosen.get(other.page) for other in alike]
+    beside = all(one is not None and one.band == other for one, other in zip(theirs, alike, strict=True))
+    lower = band.y - median(other.y for other in alike) > 1.2 * band.leading
+    apart = band.gap - median(other.gap for other in alike) > 0.5 * band.leading
+    larger = type_size(band.rows) > 1.08 * median(type_size(other.rows) for other in alike)
+    return lower or apart or larger or (own is not None and beside)
 
 
-def value(word: Word) -> int:
-    """The number a word says in Arabic or Roman digits; 0 where it says none."""
-    match = _NUMBER.fullmatch(word.text)
-    if match is None:
-        return 0
-    digits = match.group(1)
-    return int(digits) if digits.isdecimal() else _roman_value(digits.upper())
+def _alike(band: Band, book: _Book) -> list[Band]:
+    """The bands nearby that say the same; of chapter headings, those with the same number."""
+    numbers = regex.findall(r"\d+|[IVXLC]+", band.text) if begins_heading(band, book.words) else []
+    return [
+        other
+        for other in book.near(band)
+        if SequenceMatcher(None, band.title, other.title).ratio() >= _likeness(band, other)
+        and (not numbers or numbers[0] in other.text.split())
+    ]
 
 
-def _roman_value(text: str) -> int:
-    total, values = 0, [dict(zip("IVXLC", (1, 5, 10, 50, 100), strict=True))[letter] for letter in text]
-    for here, following in zip(values, [*values[1:], 0], strict=True):
-        total += -here if here < following else here
-    return total
+def _likeness(band: Band, other: Band) -> float:
+    """How alike titles have to be; on pages of the same side less, for there the same title is expected."""
+    return _ALIKE_THERE if (other.place - band.place) % 2 == 0 else _ALIKE
 
 
-def _bands(sheet: Sheet, page: int) -> Iterator[Band]:
-    """The first and last band of a page, where more than three rows leave room for furniture."""
-    rows = sorted(sheet.rows, key=lambda row: row.y)
-    if not rows:
-        return
-    near = 0.5 * type_size(rows)
-    place = _place(sheet.page.id, page)
-    top = tuple(row for row in rows if row.y - rows[0].y <= near)
-    foot = tuple(row for row in rows if rows[-1].y - row.y <= near)
-    if len(rows) > len(top):
-        yield Band(page, place, True, top, rows[len(top)].y - rows[0].y, sheet.leading)
-    if len(rows) > len(foot) and foot != top:
-        yield Band(page, place, False, foot, rows[-1].y - rows[-len(foot) - 1].y, sheet.leading)
+def _may_be_numbered(band: Band, book: _Book) -> bool:
+    """Whether the page's number can stand here: it stands nowhere else, and the other pages' numbers stand so too."""
+    own = book.numbers.chosen.get(band.page)
+    if own is not None and own.band != band:
+        return False
+    expected = book.expected(band)
+    if expected is None or (own is not None and band.page in book.numbers.sure):
+        return True
+    roman = all(reading.roman for reading in readings(band, book.words))
+    return expected.like.band.top == band.top and roman == expected.like.roman
 
 
-def _place(page_id: str, index: int) -> int:
-    """The number that the page's id gives it (p0003 → 3); its index where the id says none."""
-    match = regex.fullmatch(r"p(\d+)", page_id)
-    return int(match.group(1)) if match else index
+def _where_numbers_stand(band: Band, book: _Book) -> bool:
+    """Whether two of the pages nearby have their numbers in this place."""
+    sure = (book.numbers.chosen[page] for page in book.numbers.sure if abs(page - band.page) <= 2 * _NEAR)
+    return sum(in_the_same_place(band, reading.band) for reading in sure) >= 2
 
 
-def _first_number(bands: Sequence[Band]) -> int | None:
-    """What the page at place 0 would be numbered, if at least two pages agree on it."""
-    votes: set[tuple[int, int]] = set()
-    for band in bands:
-        word = number_word(band)
-        if word is not None:
-            votes.add((value(word) - band.place, band.place))
-    best = Counter(offset for offset, _ in votes).most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+def _misread_word(band: Band, expected: Expected) -> Word | None:
+    """The word that is the expected number misread: of several, one at an end."""
+    spoken = band.spoken
+    ends = (spoken[0], spoken[-1], *spoken) if len(spoken) <= 4 else (spoken[0], spoken[-1])
+    return next((word for word in ends if reads_as(word, expected)), None)
 
 
-def _begins_heading(band: Band, words: PageWords) -> bool:
-    first = band.words[0].text.casefold().rstrip(".:") if band.words else ""
-    return first in words.chapter | words.section
+def _number(band: Band, book: _Book) -> tuple[Word | None, str | None]:
+    """The word of the band that is the page's number, and the number if it was read rightly."""
+    own, expected = book.numbers.chosen.get(band.page), book.expected(band)
+    if own is None and expected is not None:
+        return _misread_word(band, expected), None
+    if own is not None and band.page not in book.numbers.sure:
+        lone = lone_reading(band, book.words)
+        own = lone if lone is not None and lone.value == own.value else None
+    if own is None or own.band != band:
+        return None, None
+    return own.word, own.printed
 
 
-def _with_band(furniture: Furniture, band: Band, book: _Book) -> Furniture:
-    word = number_word(band)
-    if word is not None and book.offset is not None and value(word) != book.offset + band.place:
-        word = None
+def _with_band(found: Furniture, band: Band, book: _Book) -> Furniture:
+    """The page with this band: its rows' kinds, and the number in it if it is the page's first."""
+    taken = found.number is not None or "page-number" in {*found.kinds.values(), *found.words.values()}
+    word, printed = (None, None) if taken else _number(band, book)
     kind = "header" if band.top else "footer"
-    kinds = {row.line.id: "page-number" if word is not None and _says_only(row, word) else kind for row in band.rows}
-    taken = word is not None and furniture.number is None
-    return Furniture(
-        furniture.kinds | kinds,
-        word.text.strip("[]()—–.- ") if word is not None and taken else furniture.number,
-        word.id if word is not None and taken else furniture.number_word,
-    )
+    by_place = not repetition(band, book) and (place_of_number(band, book) or misread_alone(band, book))
+    if word is None and not taken and by_place:
+        kind = "page-number"
+    others = [one for one in band.spoken if one != word]
+    if word is not None and all(len(one.text) <= 2 for one in others):
+        kind = "page-number"
+    kinds = {row.line.id: kind for row in band.rows}
+    words = dict(found.words)
+    for row in band.rows:
+        if word is not None and kind != "page-number" and word in row.line.words:
+            alone = all(one == word for one in row.line.words if any(sign.isalnum() for sign in one.text))
+            kinds |= {row.line.id: "page-number"} if alone else {}
+            words |= {} if alone else {word.id: "page-number"}
+    return Furniture({**found.kinds, **kinds}, words, printed or found.number)
 
 
-def _says_only(row: Row, word: Word) -> bool:
-    """Whether the row holds the word and nothing else but signs."""
-    return [one for one in row.line.words if any(sign.isalnum() for sign in one.text)] == [word]
+def _numbered(found: Furniture, page: int, place: int, book: _Book) -> Furniture:
+    """The page with the number that the others imply, where it has none of its own."""
+    expected = book.numbers.expected(page, place) if found.number is None else None
+    return found if expected is None else replace(found, number=expected.text, inferred=True)
+
+
+def _is_wide(band: Band) -> bool:
+    return band.right - band.left > 0.8 * band.margins.width
+
+
+def _places(sheets: Sequence[Sheet]) -> list[int]:
+    """The number that each page's id gives it (p0003 → 3); the index where one of the ids says none."""
+    matches = [regex.fullmatch(r"p(\d+)", sheet.page.id) for sheet in sheets]
+    found = [int(match.group(1)) for match in matches if match]
+    return found if len(found) == len(sheets) else list(range(len(sheets)))

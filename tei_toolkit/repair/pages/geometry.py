@@ -1,7 +1,7 @@
 """A page straightened on paper: where each line's baseline and margins would lie if the scan weren't tilted."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -46,15 +46,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page with its straightened rows (in the engine's order), its columns, and its distance between lines."""
+    """A page with its straightened rows (in the order of its lines), its columns, and its distance between lines.
+
+    On a page set in columns `homes` says of each line, by its id, which column it stands in, and `tops` are the ids
+    of the lines with which the text goes on from the column before.
+    """
 
     page: Page
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     leading: float
+    homes: Mapping[str, Column] = field(default_factory=dict)
+    tops: frozenset[str] = frozenset()
 
     def column(self, row: Row) -> Column:
         """The column that holds the middle of the row; a column of its own where none does."""
+        home = self.homes.get(row.line.id)
+        if home is not None:
+            return home
         for column in self.columns:
             if column.left <= row.middle <= column.right:
                 return column
@@ -132,19 +141,19 @@ def _columns(rows: Sequence[Row], regions: Sequence[Region]) -> tuple[Column, ..
             groups.append(own)
         else:
             home.extend(own)
-    columns = [_margins(group) for group in groups]
+    columns = [margins(group) for group in groups]
     return tuple(sorted(columns, key=lambda column: column.left))
 
 
 def _overlap(one: Sequence[Row], other: Sequence[Row]) -> float:
     """The share of the narrower group's width that both groups cover."""
-    a, b = _margins(one), _margins(other)
+    a, b = margins(one), margins(other)
     shared = min(a.right, b.right) - max(a.left, b.left)
     return shared / max(1.0, min(a.width, b.width))
 
 
-def _margins(rows: Sequence[Row]) -> Column:
-    """The outermost left and right that a fifth of the rows (two at least) keep to."""
+def margins(rows: Sequence[Row]) -> Column:
+    """The margins of rows over one another: the outermost left and right that a fifth of them (two at least) keep to."""
     near = 0.5 * type_size(rows)
     enough = max(min(2, len(rows)), len(rows) // 5)
     lefts, rights = sorted(row.left for row in rows), sorted((row.right for row in rows), reverse=True)

@@ -46,11 +46,12 @@ class Item:
 
 
 def list_rows(stack: Stack) -> Found:
-    """The rows of a column that are items of lists; an item is a piece."""
+    """The rows of a column that are items of lists; an item is a piece, which may have begun on the page before."""
     kinds: dict[str, str] = {}
     starts: set[str] = set()
     for items in _sequences(stack):
         if _is_list(stack, items):
+            kinds |= {row.line.id: "list" for row in _begun_before(stack, items[0])}
             kinds |= {row.line.id: "list" for item in items for row in item.rows}
             starts |= {item.rows[0].line.id for item in items}
     return Found(kinds, frozenset(starts))
@@ -120,6 +121,15 @@ def _hanging(stack: Stack, place: int) -> Iterator[Row]:
         yield row
 
 
+def _begun_before(stack: Stack, first: Item) -> Sequence[Row]:
+    """The rows at the top of the column that hang as the items below do: the end of one on the page before."""
+    rows, label = stack.rows[: first.place], first.rows[0]
+    furthest = _label_width(label) + stack.size
+    hang = all(_HANGING * stack.size < row.left - label.left < furthest for row in rows)
+    goes_on = bool(first.label.numbers) and all(number > 1 for _, number in first.label.numbers)
+    return rows if hang and (goes_on or not first.label.numbers) else ()
+
+
 def _label_width(row: Row) -> float:
     """How far the text of an item stands behind the beginning of its label."""
     label, text = row.line.words[0].box, row.line.words[1].box
@@ -146,9 +156,10 @@ def _is_list(stack: Stack, items: Sequence[Item]) -> bool:
     An item that fills its only line goes on at the margin: it is a paragraph with a number, or speech.
     """
     filled = any(len(item.rows) == 1 and stack.lack(item.rows[0]) < 1.0 for item in items)
-    if len(items) < 2 or filled:
+    begun = bool(_begun_before(stack, items[0]))
+    if len(items) + begun < 2 or filled:
         return False
-    hangs = any(len(item.rows) > 1 for item in items)
+    hangs = begun or any(len(item.rows) > 1 for item in items)
     announced = items[0].place > 0 and stack.rows[items[0].place - 1].text.endswith(":")
     if items[0].label.kind == "dash":
         small = all(_text(item).islower() for item in items)

@@ -133,6 +133,8 @@ def _steps(sheet: Sheet, kinds: Mapping[str, str], style: Style) -> list[Step]:
             key=lambda o: o.y,
             default=None,
         )
+        if row.line.id in sheet.tops:
+            above = None
         after = kinds[above.line.id] if above else ""
         reach = _reach(above, body, sheet.leading) if above else 0.0
         steps.append(Step(above, row, column, sheet.leading, after, style, reach, column in hanging))

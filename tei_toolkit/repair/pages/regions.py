@@ -15,10 +15,11 @@ from tei_toolkit.repair.pages.headings import heading_starts
 from tei_toolkit.repair.pages.kinds import line_kinds
 from tei_toolkit.repair.pages.levels import heading_levels, heads_of
 from tei_toolkit.repair.pages.note_starts import note_starts
+from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
-_FURNITURE_PART = "n"
+_PART_LETTERS = {"page-number": "n", "signature-mark": "s", "catch-word": "c"}
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
 _RUNS_ON = ("paragraph", "list", "footnote-continued", "heading")
 _TEXTLESS = ("graphic", "separator", "other")
@@ -55,6 +56,7 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     """The layout of each page, read with the whole book in view."""
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
+    sheets = [in_reading_order(sheet, own.kinds) for sheet, own in zip(sheets, furniture, strict=True)]
     body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
@@ -83,14 +85,15 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     continues: set[str] = set()
     roles: dict[str, str] = {}
     for region in _with_whole_pictures(sheet):
-        for part in _parts(region, kinds, starts, furniture.number_word):
+        for part in _parts(region, kinds, starts, furniture.words):
             if part.kind in _REGION_OF_ROLE:
                 roles[part.id] = part.kind
                 part = replace(part, kind=_REGION_OF_ROLE[part.kind])
             regions.append(part)
             if part.lines and part.kind in _RUNS_ON and part.lines[0].id not in starts:
                 continues.add(part.id)
-    page = replace(sheet.page, regions=tuple(regions), number=furniture.number or sheet.page.number)
+    number = furniture.number or sheet.page.number
+    page = replace(sheet.page, regions=tuple(regions), number=number, inferred=furniture.inferred)
     return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders)
 
 
@@ -102,7 +105,7 @@ def _leaves_note_open(layouts: Sequence[Layout]) -> bool:
 
 
 def _parts(
-    region: Region, kinds: Mapping[str, str], starts: frozenset[str], number_word: str | None
+    region: Region, kinds: Mapping[str, str], starts: frozenset[str], words: Mapping[str, str]
 ) -> Iterator[Region]:
     """The region cut where the kind changes or a paragraph begins; whole regions keep their id."""
     if not region.lines:
@@ -110,8 +113,8 @@ def _parts(
         return
     runs: list[tuple[str, list[Line]]] = []
     unknown = "paragraph" if region.kind in _TEXTLESS else region.kind
-    for line in _split_number(region.lines, kinds, number_word):
-        kind = "page-number" if line.id.endswith(_FURNITURE_PART) else kinds.get(line.id, unknown)
+    for line, part_kind in _split(region.lines, words):
+        kind = part_kind or kinds.get(line.id, unknown)
         if runs and runs[-1][0] == kind and line.id not in starts:
             runs[-1][1].append(line)
         else:
@@ -122,16 +125,22 @@ def _parts(
         yield Region(name, "footnote-continued" if first else kind, tuple(lines), union(line.box for line in lines))
 
 
-def _split_number(lines: Sequence[Line], kinds: Mapping[str, str], number_word: str | None) -> Iterator[Line]:
-    """A running head that holds the page number becomes two lines: the head, and the number with id suffix n."""
+def _split(lines: Sequence[Line], words: Mapping[str, str]) -> Iterator[tuple[Line, str | None]]:
+    """The lines, those with words of another kind than their own parted: the rest first, then such words.
+
+    A running head that holds the page number becomes the head, and the number with the id suffix n.
+    """
     for line in lines:
-        number = [word for word in line.words if word.id == number_word]
-        rest = tuple(word for word in line.words if word.id != number_word)
-        if number and rest and kinds.get(line.id) in ("header", "footer"):
-            yield replace(line, words=rest, box=union(word.box for word in rest))
-            yield replace(line, id=line.id + _FURNITURE_PART, words=tuple(number), box=number[0].box, marks=())
-        else:
-            yield line
+        kinds = {words[word.id]: None for word in line.words if word.id in words}
+        rest = tuple(word for word in line.words if word.id not in words)
+        if not kinds or not rest:
+            yield line, next(iter(kinds), None)
+            continue
+        yield replace(line, words=rest, box=union(word.box for word in rest)), None
+        for kind in kinds:
+            own = tuple(word for word in line.words if words.get(word.id) == kind)
+            name = line.id + _PART_LETTERS[kind]
+            yield replace(line, id=name, words=own, box=union(word.box for word in own), marks=()), kind
 
 
 def _with_whole_pictures(sheet: Sheet) -> list[Region]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -16,7 +17,24 @@ _DOTTED = regex.compile(r"[.…·_]{3}")
 # What Tesseract is less sure of than this, it guessed.
 _GUESSED = 0.2
 _STRETCHED = 1.2
+_CLOSE = 1.6
 _FILLED = 1.5
+
+
+class Stripe(NamedTuple):
+    """A white stripe down the page, in pixels: its left and right end."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """The x of its middle."""
+        return (self.left + self.right) / 2
+
+    def meets(self, left: float, right: float) -> bool:
+        """Whether a gap lies over it."""
+        return left < self.right and self.left < right
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +110,31 @@ class Strip:
                 found.append(Segment((word,)))
         return tuple(found)
 
-    def cut_at(self, cuts: Sequence[float], gap: float) -> tuple[Segment, ...]:
-        """Its words parted at these x; one segment where a word or too narrow a gap is there."""
+    def cut_at(self, stripes: Sequence[Stripe], gap: float) -> tuple[Segment, ...]:
+        """Its words parted at the widest gap in each of these stripes; nothing where one of them is too narrow."""
+        leaders = {word.id for segment in self.segments(gap) for word in segment.leaders}
+        printed = [word.box for word in self.words if word.box and word.id not in leaders]
+        ends = [(float("-inf"), float(printed[0].left))] if printed else []
+        ends += [(float(a.right), float(b.left)) for a, b in pairwise(printed)]
+        ends += [(float(printed[-1].right), float("inf"))] if printed else []
         parts: dict[int, list[Word]] = {}
-        known = self.segments(gap)
-        leaders = {word.id for segment in known for word in segment.leaders}
+        cuts = [
+            max((end for end in ends if stripe.meets(*end)), key=lambda e: e[1] - e[0], default=None)
+            for stripe in stripes
+        ]
+        known = [end for end in cuts if end is not None]
+        if len(known) < len(cuts) or any(right - left < gap * self.size for left, right in known):
+            return ()
         for word in self.words:
-            middle = (word.box.left + word.box.right) / 2 if word.box else 0.0
-            place = sum(x < middle for x in cuts) if word.id not in leaders or not parts else max(parts)
+            place = sum(left < word.box.left for left, _ in known) if word.box else 0
+            if word.id in leaders and parts:
+                place = max(parts)
             parts.setdefault(place, []).append(word)
         found = tuple(
             Segment(tuple(w for w in own if w.id not in leaders), tuple(w for w in own if w.id in leaders))
             for _, own in sorted(parts.items())
         )
-        narrow = any(b.left - a.right < gap * self.size and not a.leaders for a, b in pairwise(found))
-        return known if narrow or not all(one.words for one in found) else found
+        return found if all(one.words for one in found) else ()
 
     def _parted(self, last: Segment, word: Word, gap: float) -> bool:
         ends = [one.box.right for one in last.words if one.box and (_spoken(one) or one is last.words[0])]
@@ -142,12 +170,14 @@ def leaders_of(words: Sequence[Word], size: float) -> frozenset[str]:
     """The ids of the words that are dots leading over a gap, and of what Tesseract guessed them to be."""
     first = next((place for place, word in enumerate(words) if place and _is_leader(word, size)), len(words))
     found = set()
-    reach = 0
+    reach = 0.0
     for word in words[first:]:
+        near = word.box is not None and word.box.left - reach < _CLOSE * size
         over = word.box is not None and word.box.left < reach
-        if over or _is_leader(word, size) or (word.confidence or 0.0) < _GUESSED or _is_stutter(word):
+        guessed = near and (over or (word.confidence or 0.0) < _GUESSED or _is_stutter(word))
+        if _is_leader(word, size) or guessed:
             found.add(word.id)
-            reach = max(reach, word.box.right if word.box else 0)
+            reach = max(reach, word.box.right if word.box else 0.0)
         elif not _DOTS.fullmatch(word.text):
             break
     dots = [word for word in words[first:] if word.id in found]

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
 
-from tei_toolkit.repair.pages.cells import Table, cuts_of
-from tei_toolkit.repair.pages.strips import Segment, Strip
+from tei_toolkit.repair.pages.cells import Table, stripes_of
+from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe
 
 _GAP = 1.3
 _NARROW = 0.8
 _ALIKE = 2.5
 _SPREAD = 3.0
 _FURTHEST = 2.2
+_CLOSE = 1.1
 _FEWEST = 3
 _SHARED = 0.6
 _TEXT = 0.85
@@ -24,12 +25,14 @@ def tables_in(strips: Sequence[Strip], leading: float) -> Iterator[Table]:
     while begin < len(strips):
         end = _end(strips, segments, begin, leading)
         own = [one for one in segments[begin:end] if len(one) > 1]
-        cuts = cuts_of(own) if len(own) >= _FEWEST else ()
+        stripes = stripes_of(own) if len(own) >= _FEWEST else ()
+        cuts = tuple(stripe.middle for stripe in stripes)
         if cuts and not _columns_of_text(own, cuts):
-            parts = [_parts(strip, cuts) for strip in strips]
-            first = _with_head(strips, parts, begin, leading)
-            last = _with_end(strips, parts, end, leading)
-            yield Table(tuple(strips[first:last]), tuple(parts[first:last]), cuts, leading)
+            fitted = [_fitted(strip, stripes) for strip in strips]
+            first = _with_head(strips, fitted, begin, leading)
+            last = _with_end(strips, fitted, end, leading)
+            parts = tuple(fitted[place] or segments[place] for place in range(first, last))
+            yield Table(tuple(strips[first:last]), parts, cuts, leading)
             begin = last
         else:
             begin = max(end, begin + 1)
@@ -41,10 +44,10 @@ def _segments(strip: Strip) -> tuple[Segment, ...]:
     return (Segment(strip.words),) if _is_spread(strip, found) else found
 
 
-def _parts(strip: Strip, cuts: Sequence[float]) -> tuple[Segment, ...]:
-    """The cells of a strip in a table with these columns: narrower gaps do, if they lie at all of its cuts."""
-    found = strip.cut_at(cuts, _NARROW)
-    return (Segment(strip.words),) if _is_spread(strip, found) else found
+def _fitted(strip: Strip, stripes: Sequence[Stripe]) -> tuple[Segment, ...]:
+    """The cells of a strip in a table with these stripes between its columns, where narrower gaps do; or nothing."""
+    found = strip.cut_at(stripes, _NARROW)
+    return () if _is_spread(strip, found) else found
 
 
 def _is_spread(strip: Strip, found: Sequence[Segment]) -> bool:
@@ -102,26 +105,25 @@ def _wordy(side: Sequence[Segment]) -> bool:
     return mean(len(one.words) for one in side) > 2
 
 
-def _with_head(strips: Sequence[Strip], parts: Sequence[Sequence[Segment]], begin: int, leading: float) -> int:
+def _with_head(strips: Sequence[Strip], fitted: Sequence[Sequence[Segment]], begin: int, leading: float) -> int:
     """The place of the table's first strip: rows above with the same columns, and cells of a head that stand alone."""
     while begin > 0 and strips[begin].y - strips[begin - 1].y < _FURTHEST * leading:
-        single, below = parts[begin - 1][0], parts[begin]
-        close = strips[begin].y - strips[begin - 1].y < 1.1 * leading
-        inside = single.left > min(one.left for one in below) + strips[begin].size
-        alone = close and inside and _fits(single, below) and not single.text[:1].islower()
-        if len(parts[begin - 1]) == 1 and not alone:
+        above, below = fitted[begin - 1], fitted[begin]
+        alone = len(above) == 1 and len(below) > 1 and strips[begin].y - strips[begin - 1].y < _CLOSE * leading
+        inside = alone and above[0].left > below[0].left + strips[begin].size and _fits(above[0], below)
+        if len(above) < 2 and not (inside and not above[0].text[:1].islower()):
             break
         begin -= 1
     return begin
 
 
-def _with_end(strips: Sequence[Strip], parts: Sequence[Sequence[Segment]], end: int, leading: float) -> int:
+def _with_end(strips: Sequence[Strip], fitted: Sequence[Sequence[Segment]], end: int, leading: float) -> int:
     """Behind the table's last strip: rows below with the same columns; a cell of the last may go on in lower case."""
     while 0 < end < len(strips) and strips[end].y - strips[end - 1].y < _FURTHEST * leading:
-        single, above = parts[end][0], parts[end - 1]
-        close = strips[end].y - strips[end - 1].y < 1.1 * leading
-        alone = close and single.text[:1].islower() and len(above) > 1 and _fits(single, above)
-        if len(parts[end]) == 1 and not alone:
+        above, below = fitted[end - 1], fitted[end]
+        alone = len(below) == 1 and len(above) > 1 and strips[end].y - strips[end - 1].y < _CLOSE * leading
+        inside = alone and below[0].text[:1].islower() and _fits(below[0], above)
+        if len(below) < 2 and not inside:
             break
         end += 1
     return end

@@ -14,6 +14,7 @@ _LACK = 1.5
 _NEAR = 0.6
 _FAR = 3.5
 _POEM = 6
+_SIGNS = tuple(",;:.!?…—–-»“”)'\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,14 @@ def set_in(stanza: Stanza) -> bool:
     return inset > _INSET and (apart or len(stanza.rows) >= 4)
 
 
-RULES: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, unfilled, set_in)
-POEM: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, ragged)
+def punctuated(stanza: Stanza) -> bool:
+    """The last of its lines ends in a sign, or half of them do, as lists of names and signatures don't."""
+    signs = [row.text.endswith(_SIGNS) for row in stanza.rows]
+    return signs[-1] or 2 * sum(signs) >= len(signs)
+
+
+RULES: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, unfilled, set_in, punctuated)
+POEM: tuple[Rule, ...] = (each_with_a_capital, in_words, aligned, ragged, punctuated)
 
 
 def _couplet(rows: Sequence[Row]) -> bool:

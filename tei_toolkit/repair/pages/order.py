@@ -1,0 +1,164 @@
+"""The order of reading on a page set in columns; lines and regions that run over a gutter are parted there."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tei_toolkit.model.layout import Line, Region, Word, union
+from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over, x_of
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten
+
+
+class Place(NamedTuple):
+    """Where a thing stands in the order of reading: the band of the page, from the top, and the column in it.
+
+    Bands of odd number are set in columns.
+    """
+
+    band: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the order of a page is made from: its rows by their lines' ids, its zones, and what isn't text."""
+
+    rows: Mapping[str, Row]
+    zones: Sequence[Zone]
+    furniture: Collection[str]
+
+    def place(self, y: float, x: float, wide: bool) -> Place:
+        """The place of what stands at y and x; `wide` things stand above the zone they begin in."""
+        for index, zone in enumerate(self.zones):
+            if y < zone.top:
+                return Place(2 * index, 0)
+            if y <= zone.bottom:
+                return Place(2 * index, 0) if wide else Place(2 * index + 1, zone.column(x))
+        return Place(2 * len(self.zones), 0)
+
+
+class _Piece(NamedTuple):
+    """A region or a part of one, its place, and its y."""
+
+    region: Region
+    place: Place
+    y: float
+
+
+def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
+    """The sheet with its regions in the order of reading: bands downwards, in each its columns from left to right.
+
+    `furniture` holds the ids of the lines that aren't text. A sheet without columns stays as it is. A part that is
+    cut off has the id of the whole with c and its place among the parts: p0001_r02_l003c2.
+    """
+    zones = find_zones(sheet, [row for row in sheet.rows if row.line.id not in furniture])
+    if not zones:
+        return sheet
+    reading = _Reading({row.line.id: row for row in sheet.rows}, zones, furniture)
+    pieces = [piece for region in sheet.page.regions for piece in _pieces(region, reading, sheet)]
+    pieces.sort(key=lambda piece: (piece.place, piece.y if piece.place.band % 2 else 0.0))
+    arranged = straighten(replace(sheet.page, regions=tuple(piece.region for piece in pieces)))
+    homes = _homes(arranged, zones, furniture)
+    return replace(
+        arranged,
+        leading=sheet.leading,
+        columns=tuple(sorted(set(homes.values()), key=lambda column: (column.left, column.right))),
+        homes=homes,
+        tops=_tops(arranged, _Reading({}, zones, furniture)),
+    )
+
+
+def _pieces(region: Region, reading: _Reading, sheet: Sheet) -> Iterator[_Piece]:
+    """The parts of a region that stand in one column each; a region that does so wholly keeps its id."""
+    if not region.lines:
+        yield _textless(region, reading, sheet)
+        return
+    parts: dict[Place, list[tuple[float, Line]]] = {}
+    place = Place(0, 0)
+    for line in region.lines:
+        row = reading.rows.get(line.id)
+        if row is None:
+            parts.setdefault(place, []).append((0.0, line))
+            continue
+        for part in _split(row, reading):
+            middle = row.middle if part.box is None else _middle(row, part)
+            place = reading.place(row.y, middle, wide=False)
+            parts.setdefault(place, []).append((row.y, part))
+    whole = len(parts) == 1
+    for index, (home, lines) in enumerate(parts.items(), 1):
+        own = tuple(line for _, line in lines)
+        box = region.box if whole and own == region.lines else union(line.box for line in own)
+        part_id = region.id if index == 1 else f"{region.id}c{index}"
+        yield _Piece(replace(region, id=part_id, lines=own, box=box), home, lines[0][0])
+
+
+def _textless(region: Region, reading: _Reading, sheet: Sheet) -> _Piece:
+    """A picture or a rule stands in the column that holds it; one that lies over text stands before it."""
+    del sheet
+    box = region.box
+    if box is None:
+        return _Piece(region, Place(0, 0), 0.0)
+    y, x = (box.top + box.bottom) / 2, (box.left + box.right) / 2
+    around = [zone for zone in reading.zones if any(box.left < gutter < box.right for gutter in zone.gutters)]
+    return _Piece(region, reading.place(y, x, wide=bool(around)), y)
+
+
+def _split(row: Row, reading: _Reading) -> list[Line]:
+    """The line of a row parted at each gutter that it leaves white, and before and behind a rule read as a sign."""
+    zone = next((zone for zone in reading.zones if zone.top <= row.y <= zone.bottom), None)
+    if zone is None or row.line.id in reading.furniture:
+        return [row.line]
+    gutters = [x for x in zone.gutters if row.left < x < row.right and not runs_over(row, x)]
+    parts: dict[int, list[Word]] = {}
+    for word in row.line.words:
+        left, right = x_of(row, word)
+        parts.setdefault(sum(x < (left + right) / 2 for x in gutters), []).append(word)
+    if len(parts) == 1:
+        return [row.line]
+    return [_part(row.line, words, index) for index, words in enumerate(parts.values(), 1)]
+
+
+def _part(line: Line, words: Sequence[Word], index: int) -> Line:
+    """Some words of a line as a line, its baseline where it was."""
+    box, baseline = union(word.box for word in words), line.baseline
+    if box and line.box and baseline:
+        slope, offset = baseline
+        baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
+    ids = {word.id for word in words}
+    marks = tuple(mark for mark in line.marks if mark.after in ids)
+    name = line.id if index == 1 else f"{line.id}c{index}"
+    return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
+
+
+def _middle(row: Row, part: Line) -> float:
+    ends = [x_of(row, word) for word in part.words]
+    return (min(left for left, _ in ends) + max(right for _, right in ends)) / 2
+
+
+def _homes(sheet: Sheet, zones: Sequence[Zone], furniture: Collection[str]) -> dict[str, Column]:
+    """The column of each row: zones whose gutters lie at the same places share theirs; wide rows have the page's."""
+    reading = _Reading({}, zones, furniture)
+    groups: dict[tuple[int, ...], list[Row]] = {}
+    step = 3 * max(1.0, sheet.leading)
+    for row in sheet.rows:
+        place = reading.place(row.y, row.middle, wide=False)
+        key: tuple[int, ...] = ()
+        if place.band % 2:
+            gutters = zones[place.band // 2].gutters
+            key = (place.column, *(round(x / step) for x in gutters))
+        groups.setdefault(key, []).append(row)
+    columns = {
+        key: margins([row for row in rows if row.line.id not in furniture] or rows) for key, rows in groups.items()
+    }
+    page = Column(min(c.left for c in columns.values()), max(c.right for c in columns.values()))
+    return {row.line.id: columns[key] if key else page for key, rows in groups.items() for row in rows}
+
+
+def _tops(sheet: Sheet, reading: _Reading) -> frozenset[str]:
+    """The first line of each column but the first of its zone."""
+    tops: dict[Place, Row] = {}
+    for row in sheet.rows:
+        place = reading.place(row.y, row.middle, wide=False)
+        if row.line.id not in reading.furniture and place.column:
+            tops[place] = min(tops.get(place, row), row, key=lambda one: one.y)
+    return frozenset(row.line.id for row in tops.values())
