@@ -143,7 +143,7 @@ def test_stars_dates_and_signatures_are_no_headings(line: str, x: int, size: int
 
 
 def test_the_office_above_a_signature_is_no_heading() -> None:
-    rows = row(386, 260, SIZE, "ДИРЕКТОР СЛУЖБЫ ДОРОГ"), row(640, 330, SIZE, "А. СМИРНОВ")
+    rows = row(386, 260, SIZE, "ДИРЕКТОР СЛУЖБЫ ДОРОГ"), row(560, 330, SIZE, "Генерал А. СМИРНОВ 1919")
     assert "head" not in kinds(page(1, text(100, *["="] * 4), *rows))
 
 
