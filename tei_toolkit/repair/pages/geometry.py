@@ -153,7 +153,7 @@ def _overlap(one: Sequence[Row], other: Sequence[Row]) -> float:
 
 
 def margins(rows: Sequence[Row]) -> Column:
-    """The margins of rows over one another: the outermost left and right that a fifth of them (two at least) keep to."""
+    """The margins of rows over one another: the outermost left and right that a fifth of them (or two) keep to."""
     near = 0.5 * type_size(rows)
     enough = max(min(2, len(rows)), len(rows) // 5)
     lefts, rights = sorted(row.left for row in rows), sorted((row.right for row in rows), reverse=True)
