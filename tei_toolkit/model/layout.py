@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tei_toolkit.model.bend import Bend
+
 REGION_KINDS = (
     "heading",
     "paragraph",
@@ -137,7 +139,8 @@ class Page:
 
     `inferred` says that the number isn't printed but counted from those of other pages. `turn` is how many degrees
     clockwise (0, 90, 180, 270) bring the scan upright: boxes are in pixels of the scan as it is stored, baselines are
-    those of the upright page. `preparation` says what was done to the pixels before they were read, in their order.
+    those of the upright page. `preparation` says what was done to the pixels before they were read, in their order;
+    `bend` says where things would lie if the paper were flat, None where it is.
     """
 
     id: str
@@ -148,6 +151,7 @@ class Page:
     inferred: bool = False
     turn: int = 0
     preparation: tuple[str, ...] = ()
+    bend: Bend | None = None
     proposals: tuple[Proposal, ...] = ()
 
     def lines(self) -> Iterator[Line]:

@@ -7,7 +7,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,19 +17,18 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from tei_toolkit.errors import EngineFailed, EngineMissing, UsageError
-from tei_toolkit.images.open import load
+from tei_toolkit.images import ImageSettings, Prepared, load, prepare
+from tei_toolkit.images.clean import METHOD
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import Page, Scan
 from tei_toolkit.ocr import tesseract_hocr
+from tei_toolkit.ocr.places import put_back
 from tei_toolkit.protocols import OcrEngine
 
 AGENT_ID = "ocr"
 INSTALL_TESSEROCR = "pip install 'tei_toolkit[tesserocr]'"
 INSTALL_PYTESSERACT = "pip install pytesseract"
 INSTALL_PROGRAM = "apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng"
-DEFAULT_DPI = 300
-# Tesseract takes no other resolution seriously.
-CREDIBLE_DPI = range(70, 2401)
 MODEL_SUFFIX = ".traineddata"
 # Looking for white text on black costs a tenth of the time and finds nothing in books.
 VARIABLES = {"tessedit_do_invert": "0"}
@@ -38,11 +37,13 @@ STDERR_TAIL = 400
 
 @dataclass(frozen=True, slots=True)
 class TesseractSettings:
-    """Languages joined by +, the page segmentation mode, and the folder of the models (None: find it)."""
+    """Languages joined by +, the page segmentation mode, the folder of the models (None: find it), and what may be done
+    to the pixels before."""
 
     languages: str = "rus+eng"
     psm: int = 3
     tessdata: str | None = None
+    images: ImageSettings = field(default_factory=ImageSettings)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[\w/]+(\+[\w/]+)*", self.languages):
@@ -66,6 +67,7 @@ class TesserocrEngine:
         """Loads the models; raises EngineMissing where tesserocr or a model isn't there."""
         tesserocr = _module("tesserocr", INSTALL_TESSEROCR)
         models = find_models(settings)
+        self._images = settings.images
         self.agent = _agent("Tesseract via tesserocr", tesserocr_version(), settings, models)
         folder = f"{models[0].path.parent.as_posix()}/"
         try:
@@ -78,15 +80,16 @@ class TesserocrEngine:
 
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
-        grey = load(scan)
+        prepared = prepare(load(scan), scan, self._images)
+        grey = prepared.image
         try:
             self._api.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
-            self._api.SetSourceResolution(_resolution(scan))
+            self._api.SetSourceResolution(prepared.dpi)
             hocr = self._api.GetHOCRText(0)
             self._api.Clear()
         except RuntimeError as error:
             raise _failed(page_id, scan, str(error)) from error
-        return _page(hocr.encode("utf-8"), page_id, scan)
+        return _page(hocr.encode("utf-8"), page_id, scan, prepared)
 
     def close(self) -> None:
         """Gives the models' memory back; the engine can't be used afterwards."""
@@ -102,7 +105,7 @@ class PytesseractEngine:
         version = program_version()
         models = find_models(settings)
         self.agent = _agent("Tesseract via pytesseract", version, settings, models)
-        self._languages = settings.languages
+        self._languages, self._images = settings.languages, settings.images
         options = {**VARIABLES, "tessedit_create_hocr": "1"}
         variables = "".join(f" -c {name}={value}" for name, value in options.items())
         folder = shlex.quote(models[0].path.parent.as_posix())
@@ -113,18 +116,18 @@ class PytesseractEngine:
 
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
-        grey = load(scan)
+        prepared = prepare(load(scan), scan, self._images)
         with TemporaryDirectory() as folder:
             # Raw grey costs 10 ms a page, is what tesserocr sees too, and no scan is read but a whole one.
             image, base = Path(folder, "page.pgm"), Path(folder, "page")
-            grey.save(image)
-            options = f"{self._options} --dpi {_resolution(scan)}"
+            prepared.image.save(image)
+            options = f"{self._options} --dpi {prepared.dpi}"
             try:
                 self._wrapper.run_tesseract(str(image), str(base), "", self._languages, options)
                 hocr = base.with_suffix(".hocr").read_bytes()
             except (self._wrapper.TesseractError, OSError) as error:
                 raise _failed(page_id, scan, str(error)) from error
-        return _page(hocr, page_id, scan)
+        return _page(hocr, page_id, scan, prepared)
 
 
 ENGINES: Mapping[str, Callable[[TesseractSettings], OcrEngine]] = MappingProxyType(
@@ -189,13 +192,14 @@ def find_models(settings: TesseractSettings) -> tuple[Model, ...]:
 def _agent(name: str, version: str, settings: TesseractSettings, models: tuple[Model, ...]) -> Agent:
     parts = tuple(f"{model.path.name} sha256:{model.digest}" for model in models)
     options = {"languages": settings.languages, "psm": settings.psm, "variables": VARIABLES, "models": parts}
+    options["images"] = {"method": METHOD, **asdict(settings.images)}
     canonical = json.dumps(options, sort_keys=True, separators=(",", ":"))
     return Agent(AGENT_ID, name, version, _digest(canonical.encode()), parts)
 
 
-def _page(hocr: bytes, page_id: str, scan: Scan) -> Page:
+def _page(hocr: bytes, page_id: str, scan: Scan, prepared: Prepared) -> Page:
     try:
-        return tesseract_hocr.read(hocr, page_id, scan, AGENT_ID)
+        return put_back(tesseract_hocr.read(hocr, page_id, scan, AGENT_ID), scan, prepared)
     except etree.XMLSyntaxError as error:
         raise _failed(page_id, scan, f"its hOCR is broken: {error}") from error
 
@@ -203,11 +207,6 @@ def _page(hocr: bytes, page_id: str, scan: Scan) -> Page:
 def _failed(page_id: str, scan: Scan, said: str) -> EngineFailed:
     tail = " ".join(said.split())[-STDERR_TAIL:]
     return EngineFailed(f"{page_id}: Tesseract failed on {scan.path}, page {scan.page + 1}: {tail}")
-
-
-def _resolution(scan: Scan) -> int:
-    dpi = scan.dpi or DEFAULT_DPI
-    return dpi if dpi in CREDIBLE_DPI else DEFAULT_DPI
 
 
 def _languages(settings: TesseractSettings) -> list[str]:

@@ -9,6 +9,7 @@ from tei_toolkit.languages import language as language_pack
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import FURNITURE_KINDS
+from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.lexicon import lexicon_for
@@ -35,7 +36,7 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     """
     settings = settings or RepairSettings()
     pack = language_pack(settings.language)
-    layouts = classify(tuple(pages), pack.pages)
+    layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
     cells = tables.cells_of(layouts)
     blocks = tuple(tables.mark_cells(block, cells) for block in blocks)
@@ -49,7 +50,7 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         )
     return Document(
         agents=_agents(settings, with_lexicon=knows is not None),
-        pages=tuple(layout.page for layout in layouts),
+        pages=tuple(turned_back(layout.page) for layout in layouts),
         blocks=blocks,
         drops=drops,
     )

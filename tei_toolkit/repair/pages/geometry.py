@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from tei_toolkit.model.bend import Bend
 from tei_toolkit.model.layout import Box, Line, Page, Region
 
 
@@ -64,7 +65,7 @@ def straighten(page: Page) -> Sheet:
     """The page's geometry; a page without boxes gives a sheet without rows."""
     tilt = _tilt(page.lines())
     rows = tuple(
-        _row(line, index, line.box, tilt)
+        _row(line, index, line.box, page.bend or tilt)
         for index, region in enumerate(page.regions)
         for line in region.lines
         if line.box is not None
@@ -99,17 +100,16 @@ def _tilt(lines: Iterable[Line]) -> float:
     return median(slope for width, slope in known if 2 * width >= longest)
 
 
-def _row(line: Line, region: int, box: Box, tilt: float) -> Row:
-    offset = line.baseline[1] if line.baseline else 0.0
+def _row(line: Line, region: int, box: Box, slant: float | Bend) -> Row:
+    """The line as it would lie on a page without tilt, or without bend."""
+    slope, offset = line.baseline or (0.0, 0.0)
     y = box.bottom + offset
-    return Row(
-        line,
-        region,
-        y - tilt * box.left,
-        box.left + tilt * y,
-        box.right + tilt * (y + tilt * box.width),
-        line.x_size or float(box.height),
-    )
+    size = line.x_size or float(box.height)
+    if isinstance(slant, Bend):
+        level = slant.level(box.left, box.right, y, slope)
+        return Row(line, region, level.y, level.left, level.right, size)
+    left, right = box.left + slant * y, box.right + slant * (y + slant * box.width)
+    return Row(line, region, y - slant * box.left, left, right, size)
 
 
 def _columns(rows: Sequence[Row], regions: Sequence[Region]) -> tuple[Column, ...]:
