@@ -27,7 +27,7 @@ def surround(look: Look) -> float:
 def evened(image: Image.Image) -> Image.Image:
     """The page as if the light were the same everywhere: paper is white, and so is the dark around it."""
     light = closed(np.asarray(image.reduce(FACTOR)), STROKE)
-    around = from_edges(light <= DARK * np.percentile(light, 80))
+    around = _grown(from_edges(light <= DARK * np.percentile(light, 80)))
     behind = np.asarray(_enlarged(light, image.size), dtype=np.float32)
     even = np.asarray(image, dtype=np.float32) * (WHITE / np.maximum(behind, 1))
     outside = np.asarray(_enlarged((around * WHITE).astype(np.uint8), image.size))
@@ -46,6 +46,14 @@ def from_edges(dark: Mask) -> Mask:
         for turn in range(4):
             _spread(np.rot90(found, turn), np.rot90(dark, turn))
     return found
+
+
+def _grown(area: Mask) -> Mask:
+    """The area and a seam of one pixel around it, where the edge of the paper casts its shade."""
+    wide = np.pad(area, 1)
+    rows: Mask = wide[:-2] | wide[1:-1] | wide[2:]
+    grown: Mask = rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]
+    return grown
 
 
 def _spread(found: Mask, dark: Mask) -> None:

@@ -49,8 +49,13 @@ def look(image: Image.Image) -> Look:
 
 
 def closed(grey: Bytes, size: int) -> Bytes:
-    """The image without what is dark and narrower than a square of that size; edges of dark areas stay in place."""
-    return _extreme(_extreme(grey, size, np.maximum), size, np.minimum)
+    """The image without what is dark and narrower than a square of that size; edges of dark areas stay in place.
+
+    What touches the edge of the image counts as going on there, so that a narrow dark border stays.
+    """
+    framed = np.pad(grey, size)
+    inner = slice(size, -size)
+    return _extreme(_extreme(framed, size, np.maximum), size, np.minimum)[inner, inner]
 
 
 def _extreme(grey: Bytes, size: int, choose: Callable[[Bytes, Bytes], Bytes]) -> Bytes:
