@@ -1,10 +1,13 @@
 """Pages of every kind for property tests of the formats."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from tei_toolkit.formats.alto_names import STYLES
+from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Region, Scan, Word
+from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Proposal, Region, Scan, Word
 
 # All that XML can hold, line ends and quotes included.
 TEXT = st.text(
@@ -21,8 +24,13 @@ BOX = st.builds(
 )  # fmt: skip
 SCAN = st.builds(
     Scan, TEXT, st.text("0123456789abcdef", max_size=64), st.integers(0, 90_000), st.integers(0, 90_000),
-    st.none() | st.integers(1, 9600), st.integers(0, 999),
+    st.none() | st.integers(1, 9600), st.integers(0, 999), st.none() | BOX,
 )  # fmt: skip
+SIDE = st.floats(1, 1e5)
+BEND = st.builds(
+    Bend, st.lists(FINITE, min_size=len(POWERS), max_size=len(POWERS)).map(tuple), FINITE, SIDE, SIDE, FINITE, FINITE
+)
+PROPOSAL = st.builds(Proposal, st.sampled_from(REGION_KINDS), BOX, CONFIDENCE)
 
 
 def agents(identifier: str = "ocr") -> st.SearchStrategy[Agent]:
@@ -37,7 +45,14 @@ def pages(draw: st.DrawFn) -> Page:
     count = draw(st.integers(0, 3))
     regions = tuple(draw(_regions(f"{page_id}_r{place:02d}")) for place in range(1, count + 1))
     agent = draw(st.sampled_from(["", "ocr"]))
-    return Page(page_id, draw(st.none() | SCAN), regions, agent, draw(st.none() | TEXT))
+    page = Page(page_id, draw(st.none() | SCAN), regions, agent, draw(st.none() | TEXT), draw(st.booleans()))
+    return replace(
+        page,
+        turn=draw(st.sampled_from([0, 90, 180, 270])),
+        preparation=draw(st.lists(TEXT, max_size=2).map(tuple)),
+        bend=draw(st.none() | BEND),
+        proposals=draw(st.lists(PROPOSAL, max_size=2).map(tuple)),
+    )
 
 
 @st.composite

@@ -10,8 +10,9 @@ from lxml import etree
 
 from tei_toolkit.errors import MarkupError
 from tei_toolkit.formats import alto_names as names
+from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Region, Scan, Word
+from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Proposal, Region, Scan, Word
 
 FOREIGN_AGENT = "ocr"
 # Where regions stand, in reading order, whatever their order in the file.
@@ -21,7 +22,9 @@ IDENTIFIED = BLOCKS | {"TextLine", "String"}
 DEFAULT_HYPHEN = "-"
 # Long enough for every float written out, too short to do harm.
 NUMBER = re.compile(r"[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
-NOTE_MARK = re.compile(r"bbox (\S+) (\S+) (\S+) (\S+); confidence (\S+); after (.*)")
+BBOX = r"bbox (\S+) (\S+) (\S+) (\S+)"
+NOTE_MARK = re.compile(rf"{BBOX}; confidence (\S+); after (.*)")
+PROPOSAL = re.compile(rf"{BBOX}; confidence (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def read(data: bytes, name: str) -> tuple[Page, Agent]:
         element.get("PROCESSINGREFS", "") if source.own else agent.id,
         element.get("PRINTED_IMG_NR"),
     )
+    page = _with_facts(page, root, source)
     return page if source.own else _renumbered(page, _number(element, "PHYSICAL_IMG_NR", source)), agent
 
 
@@ -85,7 +89,8 @@ def _is_own(page: etree._Element) -> bool:
 
 
 def _agent(root: etree._Element, own: bool) -> Agent:
-    step = next(root.iter("{*}Processing", "{*}ocrProcessingStep"), None)
+    steps = list(root.iter("{*}Processing", "{*}ocrProcessingStep"))
+    step = next((one for one in steps if one.findtext("{*}processingCategory") != names.PREPARING), None)
     if step is None:
         return Agent(FOREIGN_AGENT, "unknown", "")
     return Agent(
@@ -104,7 +109,7 @@ def _scan(root: etree._Element, page: etree._Element, source: _Source) -> Scan |
         return None
     path = image.findtext("{*}fileName") or ""
     marks = {part.get("fileIdentifierLocation"): part.text or "" for part in image.iterfind("{*}fileIdentifier")}
-    dpi = next((tag for tag in source.tags.values() if tag.get("TYPE") == names.DPI), None)
+    dpi, part = _fact(names.DPI, source), _fact(names.PART, source)
     known = None if dpi is None else _number(dpi, "LABEL", source)
     return Scan(
         path if source.own else path.strip(),
@@ -113,7 +118,57 @@ def _scan(root: etree._Element, page: etree._Element, source: _Source) -> Scan |
         round(height),
         None if known is None else round(known),
         round(_fraction(marks.get(names.FRAME, "")) or 0),
+        None if part is None else _bbox(part, part.get("LABEL", ""), source),
     )
+
+
+def _with_facts(page: Page, root: etree._Element, source: _Source) -> Page:
+    """The page with what stands in tags of our own and in the step that prepared its pixels."""
+    turn, bend = _fact(names.TURN, source), _fact(names.BEND, source)
+    steps = [step for step in root.iter("{*}Processing") if step.findtext("{*}processingCategory") == names.PREPARING]
+    proposals = (tag for tag in source.tags.values() if source.own and tag.get("TYPE") == names.PROPOSAL)
+    return replace(
+        page,
+        inferred=_fact(names.INFERRED, source) is not None,
+        turn=round((turn is not None and _number(turn, "LABEL", source)) or 0) % 360,
+        preparation=tuple(done.text or "" for step in steps for done in step.iterfind("{*}processingStepDescription")),
+        bend=None if bend is None else _bend(bend, source),
+        proposals=tuple(_proposal(tag, source) for tag in proposals),
+    )
+
+
+def _fact(kind: str, source: _Source) -> etree._Element | None:
+    """The tag that says something of the whole page; in other programs' files it would mean something else."""
+    tags = source.tags.values() if source.own else ()
+    return next((tag for tag in tags if tag.get("TYPE") == kind), None)
+
+
+def _bend(tag: etree._Element, source: _Source) -> Bend:
+    numbers = [_fraction(text) for text in tag.get("LABEL", "").split()]
+    known = [float(number) for number in numbers if number is not None]
+    if len(known) != len(numbers) or len(known) != 5 + len(POWERS):
+        raise _error(tag, source, f"a bend's LABEL is not {5 + len(POWERS)} numbers")
+    tilt, width, height, left, top, *weights = known
+    if width <= 0 or height <= 0:
+        raise _error(tag, source, "a bend of a page without a size")
+    return Bend(tuple(weights), tilt, width, height, left, top)
+
+
+def _proposal(tag: etree._Element, source: _Source) -> Proposal:
+    facts = PROPOSAL.fullmatch(tag.get("DESCRIPTION", ""))
+    sure = _fraction(facts[5]) if facts else None
+    if facts is None or sure is None:
+        raise _error(tag, source, "a proposal's DESCRIPTION is not 'bbox …; confidence …'")
+    return Proposal(tag.get("LABEL", ""), _bbox(tag, facts[0].partition(";")[0], source), float(sure))
+
+
+def _bbox(tag: etree._Element, text: str, source: _Source) -> Box:
+    facts = re.fullmatch(BBOX, text)
+    numbers = [_fraction(side) for side in facts.groups()] if facts else []
+    known = [round(number) for number in numbers if number is not None]
+    if len(known) != 4:
+        raise _error(tag, source, f"{text[:40]!r} is not 'bbox' and four numbers")
+    return Box(*known)
 
 
 def _blocks(page: etree._Element) -> Iterator[etree._Element]:
@@ -181,13 +236,11 @@ def _word(string: etree._Element, source: _Source) -> Iterator[Word]:
 
 def _mark(tag: etree._Element, source: _Source) -> Mark:
     facts = NOTE_MARK.fullmatch(tag.get("DESCRIPTION", ""))
-    numbers = [_fraction(text) for text in facts.groups()[:5]] if facts else []
-    known = [number for number in numbers if number is not None]
-    if facts is None or len(known) != 5:
+    sure = _fraction(facts[5]) if facts else None
+    if facts is None or sure is None:
         raise _error(tag, source, "a note mark's DESCRIPTION is not 'bbox …; confidence …; after …'")
-    left, top, right, bottom = map(round, known[:4])
-    box = Box(left, top, right, bottom)
-    return Mark(tag.get("ID", ""), tag.get("LABEL", ""), box, float(known[4]), facts[6])
+    box = _bbox(tag, facts[0].partition(";")[0], source)
+    return Mark(tag.get("ID", ""), tag.get("LABEL", ""), box, float(sure), facts[6])
 
 
 def _box(element: etree._Element, source: _Source) -> Box | None:

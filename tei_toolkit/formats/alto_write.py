@@ -19,7 +19,7 @@ EXACT = Context(prec=800)
 def write(page: Page, agent: Agent) -> bytes:
     """The page as an ALTO file in UTF-8; `read` gives the same page and agent back.
 
-    Kinds of regions, type sizes and note-mark candidates stand in Tags. Raises InvariantError where ALTO has
+    Kinds of regions, type sizes, note-mark candidates and how the page lies on its scan stand in Tags. Raises InvariantError where ALTO has
     no place for something: a line without words, a style of its own, another agent than the page's, a
     character that XML can't hold.
     """
@@ -29,7 +29,7 @@ def write(page: Page, agent: Agent) -> bytes:
     root.set(f"{{{XSI}}}schemaLocation", f"{names.ALTO} {names.SCHEMA}")
     root.set("SCHEMAVERSION", names.VERSION)
     try:
-        _description(root, page.scan, agent)
+        _description(root, page, agent)
         _tags(root, page)
         _layout(root, page)
     except ValueError as error:
@@ -38,7 +38,8 @@ def write(page: Page, agent: Agent) -> bytes:
     return data
 
 
-def _description(root: etree._Element, scan: Scan | None, agent: Agent) -> None:
+def _description(root: etree._Element, page: Page, agent: Agent) -> None:
+    scan = page.scan
     description = _add(root, "Description")
     _add(description, "MeasurementUnit", text="pixel")
     if scan is not None:
@@ -46,8 +47,13 @@ def _description(root: etree._Element, scan: Scan | None, agent: Agent) -> None:
         _add(source, "fileName", text=scan.path)
         _add(source, "fileIdentifier", text=scan.sha256, fileIdentifierLocation=names.SHA256)
         _add(source, "fileIdentifier", text=str(scan.page), fileIdentifierLocation=names.FRAME)
+    if page.preparation:
+        step = _add(description, "Processing", ID=f"{agent.id}.preparation")
+        _add(step, "processingCategory", text=names.PREPARING)
+        for done in page.preparation:
+            _add(step, "processingStepDescription", text=done)
     step = _add(description, "Processing", ID=agent.id)
-    _add(step, "processingCategory", text="contentGeneration")
+    _add(step, "processingCategory", text=names.READING)
     for part in agent.parts:
         _add(step, "processingStepDescription", text=part)
     _add(step, "processingStepSettings", text=agent.settings)
@@ -58,17 +64,35 @@ def _description(root: etree._Element, scan: Scan | None, agent: Agent) -> None:
 
 def _tags(root: etree._Element, page: Page) -> None:
     tags = _add(root, "Tags")
-    if page.scan is not None and page.scan.dpi is not None:
-        _add(tags, "OtherTag", ID="scan.dpi", TYPE=names.DPI, LABEL=str(page.scan.dpi))
+    for kind, label in _facts(page):
+        _add(tags, "OtherTag", ID=f"page.{kind}", TYPE=kind, LABEL=label)
+    for place, proposal in enumerate(page.proposals, start=1):
+        facts = f"{_bbox(proposal.box)}; confidence {proposal.confidence!r}"
+        _add(tags, "OtherTag", ID=f"proposal.{place}", TYPE=names.PROPOSAL, LABEL=proposal.kind, DESCRIPTION=facts)
     for kind in dict.fromkeys(region.kind for region in page.regions):
         _add(tags, "StructureTag", ID=_kind_tag(kind), TYPE=names.REGION, LABEL=kind)
     for size in dict.fromkeys(line.x_size for line in page.lines() if line.x_size is not None):
         _add(tags, "LayoutTag", ID=_size_tag(size), TYPE=names.X_SIZE, LABEL=repr(size))
     for line in page.lines():
         for mark in line.marks:
-            place = " ".join(map(str, mark.box))
-            facts = f"bbox {place}; confidence {mark.confidence!r}; after {mark.after}"
+            facts = f"{_bbox(mark.box)}; confidence {mark.confidence!r}; after {mark.after}"
             _add(tags, "OtherTag", ID=mark.id, TYPE=names.NOTE_MARK, LABEL=mark.text, DESCRIPTION=facts)
+
+
+def _facts(page: Page) -> Iterator[tuple[str, str]]:
+    """What ALTO has no element for: the kind of the tag, and what it says."""
+    scan, bend = page.scan, page.bend
+    if scan is not None and scan.dpi is not None:
+        yield names.DPI, str(scan.dpi)
+    if scan is not None and scan.part is not None:
+        yield names.PART, _bbox(scan.part)
+    if page.turn:
+        yield names.TURN, str(page.turn)
+    if page.inferred:
+        yield names.INFERRED, page.number or ""
+    if bend is not None:
+        numbers = (bend.tilt, bend.width, bend.height, bend.left, bend.top, *bend.weights)
+        yield names.BEND, " ".join(map(repr, numbers))
 
 
 def _layout(root: etree._Element, page: Page) -> None:
@@ -128,6 +152,10 @@ def _baseline(box: Box, slope: float, offset: float) -> str:
     start = EXACT.add(Decimal(repr(offset)), Decimal(box.bottom))
     stop = EXACT.add(start, EXACT.multiply(Decimal(repr(slope)), Decimal(run)))
     return f"{box.left} {start:f} {box.left + run} {stop:f}"
+
+
+def _bbox(box: Box) -> str:
+    return f"bbox {' '.join(map(str, box))}"
 
 
 def _kind_tag(kind: str) -> str:
