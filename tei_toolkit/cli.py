@@ -116,6 +116,7 @@ def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
     _add_language(parser)
     parser.add_argument("--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one")
     parser.add_argument("--jobs", type=int, metavar="N", help="pages read at the same time (default: all processors)")
+    parser.add_argument("--no-split", action="store_true", help="a scan of two facing pages stays one page")
     parser.add_argument("--force", action="store_true", help="read every page again, also those recorded before")
 
 
@@ -196,7 +197,8 @@ def _config(options: argparse.Namespace, known: Metadata | None = None) -> Confi
     if given["jobs"] is not None and given["jobs"] < 1:
         raise UsageError("--jobs: give a number from 1")
     flags = {key: value for key, value in given.items() if value is not None}
-    return load_config(options.config, options.inputs, ocr=flags, known=known)
+    images = {"split": False} if getattr(options, "no_split", False) else {}
+    return load_config(options.config, options.inputs, ocr=flags, images=images, known=known)
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:

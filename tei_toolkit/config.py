@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from tei_toolkit.annotate import AnnotateSettings
 from tei_toolkit.errors import UsageError
+from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.repair import RepairSettings
@@ -39,6 +40,7 @@ class Config:
     """Everything that can be set, a part a stage."""
 
     metadata: Metadata = field(default_factory=Metadata)
+    images: ImageSettings = field(default_factory=ImageSettings)
     ocr: OcrConfig = field(default_factory=OcrConfig)
     repair: RepairSettings = field(default_factory=RepairSettings)
     annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
@@ -50,19 +52,23 @@ def load_config(
     near: Iterable[Path] = (),
     *,
     ocr: Mapping[str, Any] | None = None,
+    images: Mapping[str, Any] | None = None,
     known: Metadata | None = None,
 ) -> Config:
     """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
-    `ocr` (the flags) goes before the file's [ocr]; `known` is what a document says of its source, and stands where
-    the file says nothing. Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
+    `ocr` and `images` (the flags) go before the file's [ocr] and [images]; `known` is what a document says of its
+    source, and stands where the file says nothing. Raises UsageError for a file that can't be read, an unknown key
+    or a value of the wrong kind.
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
     config = from_mapping(data, str(found))
     said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
-    return settle(replace(config, metadata=metadata, ocr=replace(config.ocr, **(ocr or {}))), given=data)
+    reading = replace(config.ocr, **(ocr or {}))
+    preparing = replace(config.images, **(images or {}))
+    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading), given=data)
 
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:

@@ -58,7 +58,7 @@ def record(
 
     A recorded page counts if its scan and its engine, models and settings are the same, unless `force`.
     """
-    found = list(read_scans(paths))
+    found = list(read_scans(paths, split=config.images.split))
     engines = _engines(config)
     agent = engines.get().agent
     folder = out / OCR_FOLDER
@@ -154,7 +154,7 @@ def _list_of(folder: Path) -> tuple[str, list[Path | PageFailure]]:
 
 
 def _engines(config: Config) -> OneEach[OcrEngine]:
-    settings = TesseractSettings(config.ocr.languages, config.ocr.psm, config.ocr.tessdata or None)
+    settings = TesseractSettings(config.ocr.languages, config.ocr.psm, config.ocr.tessdata or None, config.images)
     engines = OneEach(lambda: build_engine(config.ocr.engine, settings))
     engines.get()
     return engines

@@ -9,7 +9,7 @@ from lxml import etree
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.formats import alto_names as names
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
+from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 # Digits enough to add any two floats exactly.
@@ -19,9 +19,9 @@ EXACT = Context(prec=800)
 def write(page: Page, agent: Agent) -> bytes:
     """The page as an ALTO file in UTF-8; `read` gives the same page and agent back.
 
-    Kinds of regions, type sizes, note-mark candidates and how the page lies on its scan stand in Tags. Raises InvariantError where ALTO has
-    no place for something: a line without words, a style of its own, another agent than the page's, a
-    character that XML can't hold.
+    Kinds of regions, type sizes, note-mark candidates and how the page lies on its scan stand in Tags. Raises
+    InvariantError where ALTO has no place for something: a line without words, a style of its own, another agent
+    than the page's, a character that XML can't hold.
     """
     if page.agent not in ("", agent.id):
         raise InvariantError(f"{page.id} was read by {page.agent!r}, not by {agent.id!r}")

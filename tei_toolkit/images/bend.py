@@ -84,20 +84,20 @@ def straight(width: int, height: int, tilt: float = 0.0) -> Surface:
 def measure(look: Look, width: int, height: int) -> Surface:
     """The bend of a page that was seen small, for the image of that width and height."""
     rows, columns = look.ink.shape
-    profiles, places = _profiles(look)
-    surface = straight(columns, rows, _steepest(profiles, places))
+    strips, places = profiles(look)
+    surface = straight(columns, rows, steepest(strips, places))
     for _ in range(ROUNDS):
-        slopes = _slopes(_slid(profiles, places, surface), places)
+        slopes = _slopes(slid(strips, places, surface), places)
         if len(slopes) < ENOUGH:
             return straight(width, height)
         surface = replace(surface, weights=tuple(np.add(surface.weights, _surface(slopes, columns, rows))))
     level, tilted = straight(columns, rows), straight(columns, rows, surface.tilt)
-    first, second, third = (_sharpness(_slid(profiles, places, each)) for each in (level, tilted, surface))
+    first, second, third = (sharpness(slid(strips, places, each)) for each in (level, tilted, surface))
     weights = tuple(float(weight) * look.factor for weight in surface.weights)
     return Surface(weights, width, height, (first, second, third))
 
 
-def _profiles(look: Look) -> tuple[Reals, Reals]:
+def profiles(look: Look) -> tuple[Reals, Reals]:
     """How much ink each row of each strip has, over that around it; and the x of the strips' middles."""
     edges = np.linspace(0, look.ink.shape[1], STRIPS + 1).astype(int)
     rows = np.stack([look.ink[:, a:b].mean(axis=1) for a, b in pairwise(edges)])
@@ -106,26 +106,24 @@ def _profiles(look: Look) -> tuple[Reals, Reals]:
     return rows - around, (edges[:-1] + edges[1:]) / 2
 
 
-def _slid(profiles: Reals, places: Reals, surface: Surface) -> Reals:
+def slid(strips: Reals, places: Reals, surface: Surface) -> Reals:
     """The strips as they'd be on the straight page."""
-    rows = np.arange(profiles.shape[1], dtype=np.float64)
+    rows = np.arange(strips.shape[1], dtype=np.float64)
     lower = surface.fall(places[:, None], rows[None, :])
-    return np.stack(
-        [np.interp(rows + fall, rows, profile, 0, 0) for fall, profile in zip(lower, profiles, strict=True)]
-    )
+    return np.stack([np.interp(rows + fall, rows, strip, 0, 0) for fall, strip in zip(lower, strips, strict=True)])
 
 
-def _sharpness(profiles: Reals) -> float:
+def sharpness(strips: Reals) -> float:
     """How clearly lines stand apart: the change from row to row of all strips together."""
-    return float(np.square(np.diff(profiles.sum(axis=0))).sum())
+    return float(np.square(np.diff(strips.sum(axis=0))).sum())
 
 
-def _steepest(profiles: Reals, places: Reals) -> float:
+def steepest(strips: Reals, places: Reals) -> float:
     """The slope with which lines stand apart most clearly; strips slide by whole pixels."""
-    size = profiles.shape[1]
+    size = strips.shape[1]
     away = places - places.mean()
     reach = int(np.ceil(STEEPEST * np.abs(away).max()))
-    wide = np.pad(profiles, ((0, 0), (reach, reach)))
+    wide = np.pad(strips, ((0, 0), (reach, reach)))
     best, found = -1.0, 0.0
     for slope in np.arange(-STEEPEST, STEEPEST + FINE / 2, FINE):
         starts = np.rint(slope * away).astype(int) + reach
@@ -136,13 +134,13 @@ def _steepest(profiles: Reals, places: Reals) -> float:
     return found
 
 
-def _slopes(profiles: Reals, places: Reals) -> Reals:
+def _slopes(strips: Reals, places: Reals) -> Reals:
     """Rows of x, y, slope and how sure it is, for strips one and two apart."""
-    return np.concatenate([_slopes_between(profiles, places, apart) for apart in (1, 2)])
+    return np.concatenate([_slopes_between(strips, places, apart) for apart in (1, 2)])
 
 
-def _slopes_between(profiles: Reals, places: Reals, apart: int) -> Reals:
-    windows = np.lib.stride_tricks.sliding_window_view(profiles, WINDOW, axis=1)
+def _slopes_between(strips: Reals, places: Reals, apart: int) -> Reals:
+    windows = np.lib.stride_tricks.sliding_window_view(strips, WINDOW, axis=1)
     starts = np.arange(REACH, windows.shape[1] - REACH, STEP)
     here, beside = windows[:-apart], windows[apart:]
     own = here[:, starts]
@@ -151,12 +149,12 @@ def _slopes_between(profiles: Reals, places: Reals, apart: int) -> Reals:
     inner = np.clip(best, 1, 2 * REACH - 1)
     before, at, after = (np.take_along_axis(alike, (inner + k)[None], 0)[0] for k in (-1, 0, 1))
     finer = 0.5 * (before - after) / np.minimum(before - 2 * at + after, -1e-9)
-    strips, levels = np.nonzero((at >= ALIKE) & (best == inner) & (own.std(axis=2) >= PLAIN))
-    slid = (inner + finer - REACH)[strips, levels]
-    run = places[strips + apart] - places[strips]
-    middle = (places[strips + apart] + places[strips]) / 2
-    sure = at[strips, levels] - ALIKE + 0.1
-    return np.stack([middle, starts[levels] + WINDOW / 2, slid / run, sure], axis=1)
+    strip, window = np.nonzero((at >= ALIKE) & (best == inner) & (own.std(axis=2) >= PLAIN))
+    moved = (inner + finer - REACH)[strip, window]
+    run = places[strip + apart] - places[strip]
+    middle = (places[strip + apart] + places[strip]) / 2
+    sure = at[strip, window] - ALIKE + 0.1
+    return np.stack([middle, starts[window] + WINDOW / 2, moved / run, sure], axis=1)
 
 
 def _alike(one: Reals, other: Reals) -> Reals:

@@ -25,15 +25,20 @@ FAINT, FULL = 0.15, 0.5
 class Look:
     """A page seen small: each of its pixels stands for a square of `factor` by `factor` of the image.
 
-    `ink` is from 0 to 1; `light` is the grey of the paper behind it; `paper` says where there is any; `level` is the
-    light that most of the paper has.
+    `grey` is what is seen; `ink` is from 0 to 1; `light` is the grey of the paper behind it; `paper` says where there
+    is any; `level` is the light that most of the paper has.
     """
 
+    grey: Bytes
     ink: Numbers
     light: Bytes
     paper: Mask
     level: float
     factor: int
+
+    def turned(self) -> "Look":
+        """The same with rows and columns exchanged."""
+        return Look(self.grey.T, self.ink.T, self.light.T, self.paper.T, self.level, self.factor)
 
 
 def look(image: Image.Image) -> Look:
@@ -45,7 +50,7 @@ def look(image: Image.Image) -> Look:
     paper = light > DARK * level
     taken = 1 - small / np.maximum(light, 1).astype(np.float32)
     ink = np.where(paper, np.clip((taken - FAINT) / (FULL - FAINT), 0, 1), 0).astype(np.float32)
-    return Look(ink, light, paper, level, factor)
+    return Look(small, ink, light, paper, level, factor)
 
 
 def closed(grey: Bytes, size: int) -> Bytes:

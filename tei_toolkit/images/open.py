@@ -3,29 +3,38 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from PIL import Image
 
 from tei_toolkit.errors import ScanError
-from tei_toolkit.images import pdf, raster
+from tei_toolkit.images import pdf, raster, rows, spreads
+from tei_toolkit.images.clean import LYING, own_part
+from tei_toolkit.images.look import look
 from tei_toolkit.model.layout import PageFailure, Scan
+from tei_toolkit.model.transform import turned
 
 SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".jp2", ".j2k", ".j2c", ".jpc", ".jpf", ".jpx", ".pdf"))
 
 Found = tuple[str, Scan] | PageFailure
 
 
-def read_scans(paths: Iterable[Path | str]) -> Iterator[Found]:
+def read_scans(paths: Iterable[Path | str], *, split: bool = False) -> Iterator[Found]:
     """The pages of files and of folders' own images, each with an id by its place (p0001, p0002 …).
 
     A folder is read in natural order (page-2 before page-10) and not its subfolders. What can't be read is
-    a PageFailure; it takes one id, and the others go on. Only headers are read.
+    a PageFailure; it takes one id, and the others go on. With `split` a scan of two facing pages is two, left first.
+    Only headers are read, and with `split` the pixels of scans that are as wide as two pages.
     """
     ids = (f"p{place:04d}" for place in count(1))
     for path in map(Path, paths):
-        yield from _folder(path, ids) if path.is_dir() else _file(path, ids)
+        for found in _folder(path) if path.is_dir() else _file(path):
+            if isinstance(found, Scan):
+                yield from ((next(ids), page) for page in (_pages(found) if split else [found]))
+            else:
+                yield replace(found, id=next(ids))
 
 
 def load(scan: Scan) -> Image.Image:
@@ -46,38 +55,68 @@ def load(scan: Scan) -> Image.Image:
     return image
 
 
-def _folder(folder: Path, ids: Iterator[str]) -> Iterator[Found]:
+def upright_turn(scan: Scan, image: Image.Image) -> int:
+    """How many degrees clockwise bring a scan upright, as its file says; 0 where its lines say that this isn't so.
+
+    Some programs turn the pixels and leave the mark of the camera in the file.
+    """
+    path = Path(scan.path)
+    with path.open("rb") as file:
+        turn = 0 if pdf.is_pdf(file.read(pdf.HEAD)) else raster.turn_of(path, scan.page)
+    if turn in (90, 270) and rows.along(look(image)) > 1 / LYING:
+        return 0
+    return turn
+
+
+def _pages(scan: Scan) -> list[Scan]:
+    """The two pages of a scan that shows two, left first; else the scan."""
+    sides = sorted((scan.width, scan.height))
+    if not spreads.may_be_spread(sides[1], sides[0]):
+        return [scan]
+    try:
+        image = load(scan)
+        turn = upright_turn(scan, image)
+    except ScanError:
+        return [scan]  # whoever reads the page will say why it can't be read
+    upright = own_part(image, scan, turn)
+    way = turned(turn, scan.width, scan.height)
+    parts = spreads.halves(upright)
+    return [scan] if parts is None else [replace(scan, part=way.box(part, scan.width, scan.height)) for part in parts]
+
+
+def _folder(folder: Path) -> Iterator[Scan | PageFailure]:
     try:
         names = [path for path in folder.iterdir() if _is_scan(path)]
     except OSError as error:
-        yield _failure(ids, folder, f"the folder can't be read ({error.strerror}); check its rights")
+        yield _failure(folder, f"the folder can't be read ({error.strerror}); check its rights")
         return
     if not names:
-        yield _failure(ids, folder, "no scans in this folder; give one with PNG, JPEG, TIFF, JPEG 2000 or PDF files")
+        yield _failure(folder, "no scans in this folder; give one with PNG, JPEG, TIFF, JPEG 2000 or PDF files")
     for path in sorted(names, key=_natural):
-        yield from _file(path, ids)
+        yield from _file(path)
 
 
-def _file(path: Path, ids: Iterator[str]) -> Iterator[Found]:
+def _file(path: Path) -> Iterator[Scan | PageFailure]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        yield _failure(ids, path, f"can't be read ({error.strerror}); check the name and the rights")
+        yield _failure(path, f"can't be read ({error.strerror}); check the name and the rights")
         return
     if not data:
-        yield _failure(ids, path, "the file is empty; scan or copy it again")
+        yield _failure(path, "the file is empty; scan or copy it again")
         return
     digest = hashlib.sha256(data).hexdigest()
     sizes = pdf.sizes(data) if pdf.is_pdf(data) else raster.sizes(data)
     for page, size in enumerate(sizes):
         if isinstance(size, str):
-            yield _failure(ids, path, size)
+            yield _failure(path, size)
         else:
-            yield next(ids), Scan(path.as_posix(), digest, size.width, size.height, size.dpi, page)
+            yield Scan(path.as_posix(), digest, size.width, size.height, size.dpi, page)
 
 
-def _failure(ids: Iterator[str], path: Path, reason: str) -> PageFailure:
-    return PageFailure(next(ids), path.as_posix(), f"{path.as_posix()}: {reason}")
+def _failure(path: Path, reason: str) -> PageFailure:
+    """A failure that has no id yet."""
+    return PageFailure("", path.as_posix(), f"{path.as_posix()}: {reason}")
 
 
 def _is_scan(path: Path) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 FORMATS = ("PNG", "JPEG", "TIFF", "JPEG2000")
+ORIENTATION = 0x0112
 MAX_PIXELS = 300_000_000
 # Below this size Pillow's own limit says nothing while it decodes.
 PILLOW_WARNS = 80_000_000
@@ -26,6 +27,10 @@ DAMAGE = (
 # Pillow's size limit and Python's warning filters belong to the whole process, and pdfium is not made for
 # threads: whoever touches one of them holds this lock.
 LOCK = threading.Lock()
+
+
+# EXIF's orientations that turn: by how many degrees clockwise. Those that mirror are passed over.
+TURNS = {3: 180, 6: 90, 8: 270}
 
 
 class Size(NamedTuple):
@@ -68,6 +73,14 @@ def pixels(path: Path, frame: int) -> Image.Image:
         return grey(image)
 
 
+def turn_of(path: Path, frame: int) -> int:
+    """How many degrees clockwise the file says bring its image upright; 0 where it says nothing."""
+    with path.open("rb") as file, _quiet():
+        image = Image.open(file, formats=FORMATS)
+        # Pillow turns TIFF itself.
+        return 0 if image.format == "TIFF" or frame else TURNS.get(image.getexif().get(ORIENTATION, 1), 0)
+
+
 def grey(image: Image.Image) -> Image.Image:
     """The image in mode L: colours weighed, transparency on white, 16 bits cut to 8."""
     if image.mode.startswith("I"):
@@ -101,7 +114,6 @@ def _checked(size: Size) -> Size | str:
 
 
 def _dpi(image: Image.Image) -> int | None:
-    # EXIF orientation is left alone: coordinates are those of the stored pixels, as the engines read them.
     across = float(image.info.get("dpi", (0, 0))[0])
     return round(across) if 1 < across < 100_000 else None
 

@@ -15,14 +15,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lxml import etree
+from PIL import Image
 
 from tei_toolkit.errors import EngineFailed, EngineMissing, UsageError
-from tei_toolkit.images import ImageSettings, Prepared, load, prepare
+from tei_toolkit.images import ImageSettings
 from tei_toolkit.images.clean import METHOD
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import Page, Scan
 from tei_toolkit.ocr import tesseract_hocr
-from tei_toolkit.ocr.places import put_back
+from tei_toolkit.ocr.reading import read_page
 from tei_toolkit.protocols import OcrEngine
 
 AGENT_ID = "ocr"
@@ -30,6 +31,8 @@ INSTALL_TESSEROCR = "pip install 'tei_toolkit[tesserocr]'"
 INSTALL_PYTESSERACT = "pip install pytesseract"
 INSTALL_PROGRAM = "apt-get install tesseract-ocr tesseract-ocr-rus tesseract-ocr-eng"
 MODEL_SUFFIX = ".traineddata"
+# The model that tells which way up a page is.
+OSD = f"osd{MODEL_SUFFIX}"
 # Looking for white text on black costs a tenth of the time and finds nothing in books.
 VARIABLES = {"tessedit_do_invert": "0"}
 STDERR_TAIL = 400
@@ -69,7 +72,9 @@ class TesserocrEngine:
         models = find_models(settings)
         self._images = settings.images
         self.agent = _agent("Tesseract via tesserocr", tesserocr_version(), settings, models)
-        folder = f"{models[0].path.parent.as_posix()}/"
+        self._folder = models[0].path.parent
+        self._osd: Any = None
+        folder = f"{self._folder.as_posix()}/"
         try:
             self._api: Any = tesserocr.PyTessBaseAPI(path=folder, lang=settings.languages, psm=settings.psm)
         except RuntimeError as error:
@@ -80,20 +85,37 @@ class TesserocrEngine:
 
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
-        prepared = prepare(load(scan), scan, self._images)
-        grey = prepared.image
-        try:
-            self._api.SetImageBytes(grey.tobytes(), grey.width, grey.height, 1, grey.width)
-            self._api.SetSourceResolution(prepared.dpi)
-            hocr = self._api.GetHOCRText(0)
-            self._api.Clear()
-        except RuntimeError as error:
-            raise _failed(page_id, scan, str(error)) from error
-        return _page(hocr.encode("utf-8"), page_id, scan, prepared)
+
+        def read(image: Image.Image, dpi: int) -> Page:
+            try:
+                self._api.SetImageBytes(image.tobytes(), image.width, image.height, 1, image.width)
+                self._api.SetSourceResolution(dpi)
+                hocr = self._api.GetHOCRText(0)
+                self._api.Clear()
+            except RuntimeError as error:
+                raise _failed(page_id, scan, str(error)) from error
+            return _page(hocr.encode("utf-8"), page_id, scan)
+
+        return read_page(scan, page_id, self._images, read, self._orientation)
+
+    def _orientation(self, image: Image.Image) -> tuple[int, float] | None:
+        if self._osd is None and (self._folder / OSD).is_file():
+            module = _module("tesserocr", INSTALL_TESSEROCR)
+            self._osd = module.PyTessBaseAPI(path=f"{self._folder.as_posix()}/", lang="osd", psm=0)
+            self._osd.SetVariable("debug_file", os.devnull)
+        if self._osd is None:
+            return None
+        self._osd.SetImageBytes(image.tobytes(), image.width, image.height, 1, image.width)
+        found = self._osd.DetectOrientationScript()
+        self._osd.Clear()
+        # What it says is how the page lies; the turn that brings it back goes the other way.
+        return None if found is None else (-found["orient_deg"] % 360, found["orient_conf"])
 
     def close(self) -> None:
         """Gives the models' memory back; the engine can't be used afterwards."""
         self._api.End()
+        if self._osd is not None:
+            self._osd.End()
 
 
 class PytesseractEngine:
@@ -108,26 +130,43 @@ class PytesseractEngine:
         self._languages, self._images = settings.languages, settings.images
         options = {**VARIABLES, "tessedit_create_hocr": "1"}
         variables = "".join(f" -c {name}={value}" for name, value in options.items())
-        folder = shlex.quote(models[0].path.parent.as_posix())
-        self._options = f"--tessdata-dir {folder} --psm {settings.psm}{variables}"
+        self._folder = models[0].path.parent
+        self._options = f"--tessdata-dir {shlex.quote(self._folder.as_posix())} --psm {settings.psm}{variables}"
         # OpenMP makes Tesseract slower, and only the child's environment turns it off. pytesseract hands its
         # child the mapping it knows as `environ`: it gets its own copy, and this process's stays as it is.
         self._wrapper.environ = {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
-        prepared = prepare(load(scan), scan, self._images)
-        with TemporaryDirectory() as folder:
-            # Raw grey costs 10 ms a page, is what tesserocr sees too, and no scan is read but a whole one.
-            image, base = Path(folder, "page.pgm"), Path(folder, "page")
-            prepared.image.save(image)
-            options = f"{self._options} --dpi {prepared.dpi}"
+
+        def read(image: Image.Image, dpi: int) -> Page:
             try:
-                self._wrapper.run_tesseract(str(image), str(base), "", self._languages, options)
-                hocr = base.with_suffix(".hocr").read_bytes()
+                hocr = self._run(image, self._languages, f"{self._options} --dpi {dpi}", ".hocr")
             except (self._wrapper.TesseractError, OSError) as error:
                 raise _failed(page_id, scan, str(error)) from error
-        return _page(hocr, page_id, scan, prepared)
+            return _page(hocr, page_id, scan)
+
+        return read_page(scan, page_id, self._images, read, self._orientation)
+
+    def _orientation(self, image: Image.Image) -> tuple[int, float] | None:
+        if not (self._folder / OSD).is_file():
+            return None
+        options = f"--tessdata-dir {shlex.quote(self._folder.as_posix())} --psm 0"
+        try:
+            said = self._run(image, "osd", options, ".osd").decode("utf-8", "replace")
+        except (self._wrapper.TesseractError, OSError):
+            return None  # "Too few characters": nothing can be said
+        turn, sure = re.search(r"Rotate: (\d+)", said), re.search(r"Orientation confidence: ([\d.]+)", said)
+        return (int(turn[1]), float(sure[1])) if turn and sure else None
+
+    def _run(self, image: Image.Image, languages: str, options: str, suffix: str) -> bytes:
+        """What the program writes about an image to the file of that suffix."""
+        with TemporaryDirectory() as folder:
+            # Raw grey costs 10 ms a page, is what tesserocr sees too, and no scan is read but a whole one.
+            picture, base = Path(folder, "page.pgm"), Path(folder, "page")
+            image.save(picture)
+            self._wrapper.run_tesseract(str(picture), str(base), "", languages, options)
+            return base.with_suffix(suffix).read_bytes()
 
 
 ENGINES: Mapping[str, Callable[[TesseractSettings], OcrEngine]] = MappingProxyType(
@@ -197,9 +236,9 @@ def _agent(name: str, version: str, settings: TesseractSettings, models: tuple[M
     return Agent(AGENT_ID, name, version, _digest(canonical.encode()), parts)
 
 
-def _page(hocr: bytes, page_id: str, scan: Scan, prepared: Prepared) -> Page:
+def _page(hocr: bytes, page_id: str, scan: Scan) -> Page:
     try:
-        return put_back(tesseract_hocr.read(hocr, page_id, scan, AGENT_ID), scan, prepared)
+        return tesseract_hocr.read(hocr, page_id, scan, AGENT_ID)
     except etree.XMLSyntaxError as error:
         raise _failed(page_id, scan, f"its hOCR is broken: {error}") from error
 
