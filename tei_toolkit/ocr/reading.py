@@ -11,6 +11,7 @@ from tei_toolkit.ocr.places import put_back
 
 # How sure Tesseract must be of an orientation to be obeyed.
 SURE = 5.0
+QUARTER = 90
 # Words read with less confidence than this may stand on their heads.
 DOUBTFUL = 0.6
 
@@ -35,7 +36,11 @@ def read_page(scan: Scan, page_id: str, settings: ImageSettings, read: Read, ori
     if prepared.blank:
         return put_back(Page(page_id, scan), scan, prepared)
     if prepared.lying and settings.orient:
-        return words_of(made_ready(_turn(orientation(prepared.image))))
+        side = made_ready(QUARTER)
+        known = orientation(side.image)
+        if known is not None and known[1] >= SURE:
+            return words_of(made_ready(QUARTER + known[0]) if known[0] else side)
+        return max(map(words_of, (side, made_ready(-QUARTER), prepared)), key=confidence)
     page = words_of(prepared)
     if settings.orient and page.regions and confidence(page) < DOUBTFUL:
         more = _turn(orientation(prepared.image))
