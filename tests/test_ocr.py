@@ -241,7 +241,7 @@ def test_workers_give_the_same_pages(tmp_path: Path) -> None:
 
 def test_the_inventory_lists_what_is_there() -> None:
     checks = inventory("eng+xyz")
-    assert [check.name for check in checks] == ["tesserocr", "pytesseract", "tessdata", "eng", "xyz"]
+    assert [check.name for check in checks] == ["tesserocr", "pytesseract", "tessdata", "eng", "xyz", "osd"]
     assert checks[3].ok
     assert re.fullmatch(r"eng\.traineddata sha256:[0-9a-f]{16}", checks[3].detail)
     assert (checks[4].ok, checks[4].remedy) == (False, "apt-get install tesseract-ocr-xyz")

@@ -8,11 +8,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from printed import SENTENCES, SIZE, bent, framed, page, scan_of, shaded, tilted, two_columns
 
+from tei_toolkit.config import load_config
 from tei_toolkit.images import ImageSettings, Prepared, load, prepare, read_scans, upright_turn
 from tei_toolkit.model.layout import Box, PageFailure, Scan
 from tei_toolkit.ocr.reading import confidence
 from tei_toolkit.ocr.tesseract import ENGINES, TesseractSettings, build_engine
 from tei_toolkit.protocols import OcrEngine
+from tei_toolkit.recordings import record
 
 NOTHING = ImageSettings(False, False, False, False, False, False)
 ENGLISH = TesseractSettings("eng")
@@ -290,6 +292,27 @@ def test_the_halves_of_a_scan_are_read_each_for_itself(engine: OcrEngine, tmp_pa
         boxes = [word.box for word in half.words() if word.box]
         assert all(part.left <= box.left < box.right <= part.right for box in boxes)
         assert all(box.left >= 130 + (SIZE[0] if half is right else 0) - 3 for box in boxes)
+
+
+def test_recorded_halves_are_not_read_again_and_the_flag_keeps_the_scan_whole(tmp_path: Path) -> None:
+    (tmp_path / "scans").mkdir()
+    spread(0.4).save(tmp_path / "scans" / "a.png", dpi=(240, 240))
+    Image.new("L", SIZE, 230).save(tmp_path / "scans" / "b.png", dpi=(240, 240))
+    config = load_config(ocr={"languages": "eng", "jobs": 1})
+    first = record([tmp_path / "scans"], tmp_path / "out", config)
+    assert [page.id for page in first.pages] == ["p0001", "p0002", "p0003"]
+    assert [page.preparation for page in first.pages] == [(), (), ("blank",)]
+    assert [page.scan.part is not None for page in first.pages if page.scan] == [True, True, False]
+    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "ocr").glob("p*.xml")}
+    again = record([tmp_path / "scans"], tmp_path / "out", config)
+    assert again == first
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+    whole = record(
+        [tmp_path / "scans"], tmp_path / "out", load_config(ocr={"languages": "eng"}, images={"split": False})
+    )
+    assert [page.id for page in whole.pages] == ["p0001", "p0002"]
+    assert whole.pages[0].scan is not None
+    assert whole.pages[0].scan.part is None
 
 
 def test_a_blank_page_is_a_page_without_words(engine: OcrEngine, tmp_path: Path) -> None:
