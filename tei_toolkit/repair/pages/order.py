@@ -59,12 +59,14 @@ def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     pieces.sort(key=lambda piece: (piece.place, piece.y if piece.place.band % 2 else 0.0))
     arranged = straighten(replace(sheet.page, regions=tuple(piece.region for piece in pieces)))
     homes = _homes(arranged, zones, furniture)
+    places = _places(arranged, zones, furniture)
     return replace(
         arranged,
         leading=sheet.leading,
         columns=tuple(sorted(set(homes.values()), key=lambda column: (column.left, column.right))),
         homes=homes,
-        tops=_tops(arranged, _Reading({}, zones, furniture)),
+        numbers=_numbers(places, pieces),
+        tops=frozenset(rows[0] for place, rows in places.items() if place.column),
     )
 
 
@@ -154,11 +156,20 @@ def _homes(sheet: Sheet, zones: Sequence[Zone], furniture: Collection[str]) -> d
     return {row.line.id: columns[key] if key else page for key, rows in groups.items() for row in rows}
 
 
-def _tops(sheet: Sheet, reading: _Reading) -> frozenset[str]:
-    """The first line of each column but the first of its zone."""
-    tops: dict[Place, Row] = {}
-    for row in sheet.rows:
+def _places(sheet: Sheet, zones: Sequence[Zone], furniture: Collection[str]) -> dict[Place, list[str]]:
+    """The lines of each column from the top down, the columns in the order of reading."""
+    reading = _Reading({}, zones, furniture)
+    places: dict[Place, list[str]] = {}
+    for row in sorted(sheet.rows, key=lambda row: row.y):
         place = reading.place(row.y, row.middle, wide=False)
-        if row.line.id not in reading.furniture and place.column:
-            tops[place] = min(tops.get(place, row), row, key=lambda one: one.y)
-    return frozenset(row.line.id for row in tops.values())
+        if place.band % 2 and row.line.id not in furniture:
+            places.setdefault(place, []).append(row.line.id)
+    return dict(sorted(places.items()))
+
+
+def _numbers(places: Mapping[Place, Sequence[str]], pieces: Sequence[_Piece]) -> dict[str, int]:
+    """The number of the column that each line, and each region without lines, stands in."""
+    numbers = {line: number for number, lines in enumerate(places.values(), 1) for line in lines}
+    order = {place: number for number, place in enumerate(places, 1)}
+    textless = {piece.region.id: piece.place for piece in pieces if not piece.region.lines}
+    return numbers | {region: order[place] for region, place in textless.items() if place in order}
