@@ -8,6 +8,9 @@ from tei_toolkit.model.layout import Line, Region, Word, union
 from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over, x_of
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten
 
+# What a rule between columns is read as.
+_RULE = frozenset("|¦│‖")
+
 
 class Place(NamedTuple):
     """Where a thing stands in the order of reading: the band of the page, from the top, and the column in it.
@@ -49,7 +52,7 @@ def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     """The sheet with its regions in the order of reading: bands downwards, in each its columns from left to right.
 
     `furniture` holds the ids of the lines that aren't text. A sheet without columns stays as it is. A part that is
-    cut off has the id of the whole with c and its place among the parts: p0001_r02_l003c2.
+    cut off has the id of the whole with g and its place among the parts: p0001_r02_l003g2.
     """
     zones = find_zones(sheet, [row for row in sheet.rows if row.line.id not in furniture])
     if not zones:
@@ -90,7 +93,7 @@ def _pieces(region: Region, reading: _Reading, sheet: Sheet) -> Iterator[_Piece]
     for index, (home, lines) in enumerate(parts.items(), 1):
         own = tuple(line for _, line in lines)
         box = region.box if whole and own == region.lines else union(line.box for line in own)
-        part_id = region.id if index == 1 else f"{region.id}c{index}"
+        part_id = region.id if index == 1 else f"{region.id}g{index}"
         yield _Piece(replace(region, id=part_id, lines=own, box=box), home, lines[0][0])
 
 
@@ -111,13 +114,16 @@ def _split(row: Row, reading: _Reading) -> list[Line]:
     if zone is None or row.line.id in reading.furniture:
         return [row.line]
     gutters = [x for x in zone.gutters if row.left < x < row.right and not runs_over(row, x)]
-    parts: dict[int, list[Word]] = {}
+    parts: dict[tuple[int, bool], list[Word]] = {}
     for word in row.line.words:
         left, right = x_of(row, word)
-        parts.setdefault(sum(x < (left + right) / 2 for x in gutters), []).append(word)
+        middle = (left + right) / 2
+        ruled = set(word.text) <= _RULE and any(begin < middle < end for begin, end in zone.white)
+        parts.setdefault((sum(x < middle for x in gutters), ruled), []).append(word)
     if len(parts) == 1:
         return [row.line]
-    return [_part(row.line, words, index) for index, words in enumerate(parts.values(), 1)]
+    ordered = sorted(parts, key=lambda part: (part[0], not part[1]) if part[0] else (0, part[1]))
+    return [_part(row.line, parts[part], index) for index, part in enumerate(ordered, 1)]
 
 
 def _part(line: Line, words: Sequence[Word], index: int) -> Line:
@@ -128,7 +134,7 @@ def _part(line: Line, words: Sequence[Word], index: int) -> Line:
         baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
     ids = {word.id for word in words}
     marks = tuple(mark for mark in line.marks if mark.after in ids)
-    name = line.id if index == 1 else f"{line.id}c{index}"
+    name = line.id if index == 1 else f"{line.id}g{index}"
     return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
 
 
