@@ -146,6 +146,10 @@ class Strip:
 
 def fields(sheet: Sheet, rows: Sequence[Row], size: float) -> Iterator[list[Strip]]:
     """The strips of each column of text from top to bottom; of the whole page where it has no two such columns."""
+    if sheet.homes:
+        for column in dict.fromkeys(sheet.column(row) for row in rows):
+            yield strips([row for row in rows if sheet.column(row) == column], size)
+        return
     columns = [column for column in sheet.columns if _of_text(column, sheet, size)]
     if not any(a.right < b.left for a, b in pairwise(columns)):
         yield strips(rows, size)
