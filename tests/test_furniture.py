@@ -1,6 +1,8 @@
 """Furniture over a book: page numbers as a sequence, running heads, catch-words, signature marks."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from paper import LEFT, RIGHT, SIZE, page, read, row, shape, text
 
 from tei_toolkit.model.layout import Page
@@ -262,3 +264,21 @@ def test_signature_mark_and_catch_word_on_one_line() -> None:
 
 def test_nothing_at_the_foot_of_a_paragraph_is_a_mark() -> None:
     assert furniture(page(1, text(140, *["="] * 8, "в поле."))) == []
+
+
+@given(
+    st.lists(st.sampled_from(["right", "misread", "missing", "far off"]), min_size=3, max_size=12),
+    st.integers(min_value=1, max_value=900),
+)
+def test_a_number_is_never_counted_wrongly(states: list[str], first: int) -> None:
+    """Whatever is misread or missing: a page has its true number or none, and only true ones are called printed."""
+    assume(states.count("right") >= 2)
+    pages = []
+    for number, state in enumerate(states, 1):
+        true = str(first + number - 1)
+        wild = 1000 + 97 * (number % 7) + first
+        shown = {"right": f"— {true} —", "misread": f"— {true[:-1]}ж —", "missing": "", "far off": f"— {wild} —"}[state]
+        pages.append(headed(number, shown, 460) if shown else page(number, BODY))
+    for state, (number, inferred), true in zip(states, numbers(*pages), range(first, first + 99), strict=False):
+        assert number in (str(true), None)
+        assert inferred or state == "right" or number is None
