@@ -135,6 +135,7 @@ def test_headings_by_number_word_and_letters_set_apart(heading: str, x: int) -> 
         ("(принят собранием 29 июня)", 356, SIZE),
         ("а", 481, 28),
         ("1. Слово было сказано.", LEFT, SIZE),
+        ("к аппарату связи. |", LEFT, 23),
     ],
 )
 def test_stars_dates_and_signatures_are_no_headings(line: str, x: int, size: int) -> None:

@@ -11,6 +11,7 @@ from tei_toolkit.repair.pages.labels import is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import type_of
 
 _LARGE = 1.1
+_CLEARLY_LARGE = 1.25
 _OTHER_TYPE = 1.2
 _BOLD = 1.06
 
@@ -36,7 +37,7 @@ def cue_word(group: Group, words: PageWords) -> bool:
 def larger(group: Group, words: PageWords) -> bool:
     """Larger type than the text's, apart from it."""
     del words
-    return group.ratio >= _LARGE and group.apart and not _is_filled(group)
+    return group.ratio >= _LARGE and group.apart and not _is_filled(group) and not _ends_a_paragraph(group)
 
 
 def centred(group: Group, words: PageWords) -> bool:
@@ -92,6 +93,13 @@ def _goes_on(row: Row, above: Row, leading: float) -> bool:
 def _says_something(text: str) -> bool:
     """Whether there is a word of three letters, or a number and nothing else."""
     return bool(regex.search(r"\p{L}{3}|(?:\p{L} ){2}\p{L}", text) or regex.fullmatch(r"\W*(\d+|[IVXLC]+)\W*", text))
+
+
+def _ends_a_paragraph(group: Group) -> bool:
+    """Whether it is one row at the margin that begins small or ends a sentence, in type that is hardly larger."""
+    core = regex.sub(r"(?:\s+[^\p{L}\d]+)+$", "", group.text)
+    sentence = core[:1].islower() or core.endswith((".", ",", ";", "!", "?"))
+    return len(group.rows) == 1 and not group.centred and group.ratio < _CLEARLY_LARGE and sentence
 
 
 def _is_aside(group: Group) -> bool:
