@@ -203,6 +203,11 @@ def test_columns_that_were_read_apart_are_one_table() -> None:
     ]
 
 
+def test_a_stray_mark_doesnt_move_a_table_from_its_place() -> None:
+    found = shape(page(1, row(130, 340, SIZE, "ц"), ABOVE, *table(310, *NUMBERS), below(430)))
+    assert [one.split(":")[0] for one in found] == ["p", "table", "p"]
+
+
 def test_an_empty_cell_keeps_its_place() -> None:
     printed = ("200 год | 400 пуды | 600 вагоны", "200 1919 | 600 7", "200 1920 | 400 31", "200 1921 | 400 9 | 600 8")
     assert shape(page(1, ABOVE, *table(310, *printed), below(460)))[1:-1] == [

@@ -153,7 +153,8 @@ def fields(sheet: Sheet, rows: Sequence[Row], size: float) -> Iterator[list[Stri
         return
     home = {row.line.id: _nearest(columns, row) for row in rows}
     for column in columns:
-        yield strips([row for row in rows if home[row.line.id] == column], size)
+        own = [row for row in rows if home[row.line.id] == column]
+        yield strips([row for row in own if column.left < row.right and row.left < column.right], size)
 
 
 def strips(rows: Sequence[Row], size: float) -> list[Strip]:
