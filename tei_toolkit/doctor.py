@@ -26,7 +26,7 @@ def examine(languages: str) -> tuple[Check, ...]:
 def ready(checks: Iterable[Check]) -> bool:
     """Whether scans can be read: one engine and every language's model; the rest only makes the result better."""
     found = {check.name: check.ok for check in checks}
-    optional = {"tesserocr", "pytesseract", "names", "lexicon"}
+    optional = {"tesserocr", "pytesseract", "osd", "names", "lexicon"}
     engine = found.get("tesserocr", False) or found.get("pytesseract", False)
     return engine and all(ok for name, ok in found.items() if name not in optional)
 

@@ -10,7 +10,7 @@ from lxml import etree
 from rapidfuzz.distance import Levenshtein
 
 FOLDER = Path(__file__).parents[1] / "docs" / "phenomena"
-MODELS = {"Russian": "rus", "English": "eng", "German": "deu", "French": "fra"}
+MODELS = {"Russian": "rus+eng", "English": "eng", "German": "deu", "French": "fra"}
 LEFT_OUT = "[…]"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What says where on the scan a thing stands or which program said so: no part of the phenomenon.

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.formats.alto import read, write
+from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import Box, Line, Mark, Page, Region, Scan, Word
+from tei_toolkit.model.layout import Box, Line, Mark, Page, Proposal, Region, Scan, Word
 
 AGENT = Agent("ocr", "Tesseract via tesserocr", "5.5.4", "0123456789abcdef", ("rus.traineddata sha256:ab",))
 WORD = Word("p0003_r01_l001_w001", "гене-", Box(10, 20, 90, 50), 0.96, frozenset({"italic", "small-caps"}))
@@ -54,6 +55,36 @@ def test_what_stands_where() -> None:
         '<GraphicalElement ID="p0003_r03"',
     ):
         assert part in text, part
+
+
+def test_how_a_page_lies_stands_in_tags_and_what_was_done_is_a_step_of_its_own() -> None:
+    assert PAGE.scan is not None
+    lying = replace(
+        PAGE,
+        scan=replace(PAGE.scan, part=Box(0, 0, 1240, 3508)),
+        turn=90,
+        inferred=True,
+        preparation=("turned 90", "dewarped"),
+        bend=Bend((0.5,) * len(POWERS), 0.01, 3508.0, 1240.0),
+        proposals=(Proposal("table", Box(1, 2, 3, 4), 0.75),),
+    )
+    data = write(lying, AGENT)
+    text = data.decode()
+    for part in (
+        '<OtherTag ID="page.part" TYPE="part" LABEL="bbox 0 0 1240 3508"/>',
+        '<OtherTag ID="page.turn" TYPE="turn" LABEL="90"/>',
+        '<OtherTag ID="page.inferred-number" TYPE="inferred-number" LABEL="163"/>',
+        '<OtherTag ID="page.bend" TYPE="bend" LABEL="0.01 3508.0 1240.0 0.0 0.0 0.5 0.5',
+        '<OtherTag ID="proposal.1" TYPE="proposal" LABEL="table" DESCRIPTION="bbox 1 2 3 4; confidence 0.75"/>',
+        "<processingCategory>preOperation</processingCategory>",
+        "<processingStepDescription>turned 90</processingStepDescription>",
+    ):
+        assert part in text, part
+    assert read(data, "p.xml") == (lying, AGENT)
+    assert faults(data) == []
+    for wrong in (("bbox 0 0 1240 3508", "bbox 0 0"), ("0.01 3508.0", "0.01 -1"), ("confidence 0.75", "sure")):
+        with pytest.raises(MarkupError, match=r"p\.xml:\d+"):
+            read(text.replace(*wrong).encode(), "p.xml")
 
 
 @pytest.mark.parametrize(

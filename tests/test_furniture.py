@@ -1,7 +1,9 @@
 """Furniture over a book: page numbers as a sequence, running heads, catch-words, signature marks."""
 
 import pytest
-from paper import RIGHT, SIZE, page, read, row, shape, text
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from paper import LEFT, RIGHT, SIZE, page, read, row, shape, text
 
 from tei_toolkit.model.layout import Page
 
@@ -163,6 +165,13 @@ def test_a_heading_that_the_next_running_heads_repeat_stays_a_heading(opening: P
     assert found.count("header: Гражданская война") == 2
 
 
+def test_a_short_heading_where_other_pages_have_their_number() -> None:
+    opening = page(3, row(460, 100, SIZE, "Выборы"), text(150, ">=", *["="] * 7))
+    pages = [headed(1, "— 11 —", 460), headed(2, "— 12 —", 460), opening, headed(4, "— 14 —", 460)]
+    assert "head: Выборы" in shape(*pages)
+    assert numbers(*pages)[2] == ("13", True)
+
+
 def test_a_mark_above_the_running_head_does_not_hide_it() -> None:
     pages = [page(number, row(60, 40, SIZE, "+"), row(400, 100, SIZE, f"ВОЙНА {number}"), BODY) for number in (71, 72)]
     assert furniture(*pages) == ["header: ВОЙНА", "page-number: 71", "header: ВОЙНА", "page-number: 72"]
@@ -223,6 +232,29 @@ def test_a_signature_mark_in_the_middle_of_the_foot(mark: str) -> None:
     assert [one.number for one in read(*pages).pages] == ["97", "98", "99"]
 
 
+def test_the_norm_of_a_quire() -> None:
+    """A short title with the number of the quire, on the first page of each."""
+    quires = {1: ["Bd. II. 3"], 9: ["Bd. II. 4"]}
+    pages = [
+        page(
+            number,
+            row(480, 100, SIZE, f"{32 + number}"),
+            BODY,
+            *(row(LEFT + 40, LAST + 40, SIZE, mark) for mark in quires.get(number, [])),
+        )
+        for number in range(1, 11)
+    ]
+    marks = [one for one in furniture(*pages) if one.startswith("signature")]
+    assert marks == ["signature-mark: Bd. II. 3", "signature-mark: Bd. II. 4"]
+
+
+def test_dashes_read_as_lines_stay_with_the_number() -> None:
+    one = page(1, row(440, 60, SIZE, "—"), row(480, 60, SIZE, "163"), row(530, 60, SIZE, "—"), BODY)
+    document = read(one)
+    assert "".join(block.text for block in document.blocks if block.kind == "page-number") == "—163—"
+    assert document.drops == ()
+
+
 def test_signature_mark_and_catch_word_on_one_line() -> None:
     foot = f"{row(480, LAST + 32, SIZE, 'I 2')}" + " " * 4 + "отряд"
     document = read(page(1, row(480, 100, SIZE, "— 5 —"), BODY, foot))
@@ -232,3 +264,21 @@ def test_signature_mark_and_catch_word_on_one_line() -> None:
 
 def test_nothing_at_the_foot_of_a_paragraph_is_a_mark() -> None:
     assert furniture(page(1, text(140, *["="] * 8, "в поле."))) == []
+
+
+@given(
+    st.lists(st.sampled_from(["right", "misread", "missing", "far off"]), min_size=3, max_size=12),
+    st.integers(min_value=1, max_value=900),
+)
+def test_a_number_is_never_counted_wrongly(states: list[str], first: int) -> None:
+    """Whatever is misread or missing: a page has its true number or none, and only true ones are called printed."""
+    assume(states.count("right") >= 2)
+    pages = []
+    for number, state in enumerate(states, 1):
+        true = str(first + number - 1)
+        wild = 1000 + 97 * (number % 7) + first
+        shown = {"right": f"— {true} —", "misread": f"— {true[:-1]}ж —", "missing": "", "far off": f"— {wild} —"}[state]
+        pages.append(headed(number, shown, 460) if shown else page(number, BODY))
+    for state, (number, inferred), true in zip(states, numbers(*pages), range(first, first + 99), strict=False):
+        assert number in (str(true), None)
+        assert inferred or state == "right" or number is None

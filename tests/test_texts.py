@@ -203,6 +203,11 @@ def test_columns_that_were_read_apart_are_one_table() -> None:
     ]
 
 
+def test_a_stray_mark_doesnt_move_a_table_from_its_place() -> None:
+    found = shape(page(1, row(130, 340, SIZE, "ц"), ABOVE, *table(310, *NUMBERS), below(430)))
+    assert [one.split(":")[0] for one in found] == ["p", "table", "p"]
+
+
 def test_an_empty_cell_keeps_its_place() -> None:
     printed = ("200 год | 400 пуды | 600 вагоны", "200 1919 | 600 7", "200 1920 | 400 31", "200 1921 | 400 9 | 600 8")
     assert shape(page(1, ABOVE, *table(310, *printed), below(460)))[1:-1] == [
@@ -245,6 +250,22 @@ def test_rules_make_rows_and_cells() -> None:
     assert shape(page(1, ABOVE, "\n".join(text_of), *across, *down, below(500)))[1:-1] == [
         "table: 1.\tЦель подключения объекта к сети\t|2.\tНомера\tприказ седьмой"
     ]
+
+
+def test_a_table_ends_where_the_rules_between_its_columns_end() -> None:
+    across = [rule(1, 10 + place, Box(190, y, 780, y + 3)) for place, y in enumerate((280, 320))]
+    down = [rule(1, 20, Box(400, 282, 403, 420)), rule(1, 21, Box(777, 100, 780, 900))]
+    text_of = [row(x, y, SIZE, "один") for y in (310, 350, 380, 410) for x in (200, 420)]
+    assert shape(page(1, ABOVE, "\n".join(text_of), *across, *down, below(450)))[1:-1] == [
+        "table: " + "|".join(["один\tодин"] * 4)
+    ]
+
+
+def test_a_rule_between_two_columns_of_text_makes_no_table() -> None:
+    across = [rule(1, 10 + place, Box(190, y, 880, y + 3)) for place, y in enumerate((70, 480))]
+    sides = ["\n".join(row(x, 100 + 30 * place, SIZE, LONG[:29]) for place in range(12)) for x in (200, 560)]
+    made = page(1, *sides, *across, rule(1, 20, Box(520, 70, 523, 482)))
+    assert {one.split(":")[0] for one in shape(made)} == {"p"}
 
 
 def test_a_broken_word_is_joined_within_a_cell_and_never_over_two() -> None:

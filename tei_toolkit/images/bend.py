@@ -14,12 +14,17 @@ from tei_toolkit.images.look import Look
 from tei_toolkit.model.bend import POWERS
 
 Reals = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
-STRIPS = 24
+STRIPS, TOGETHER = 24, 12
 # A window of the strip is compared: its height, how far windows lie apart, how far it slides; in small pixels.
 WINDOW, STEP, REACH = 96, 48, 6
 # The mean of so many rows is taken off, so that rows of letters count and not areas.
 AROUND = 41
+# A gap between columns is so many small pixels wide; a row of pixels down the window has less ink than the first of
+# these parts in a gap, and more than the second in a rule.
+GAP, EMPTY, RULE = 5, 0.02, 0.75
+INKED = 0.5
 # How alike two windows must be, and how much a window must vary to say anything.
 ALIKE, PLAIN = 0.5, 0.02
 # The steepest slope looked for, and how fine.
@@ -86,8 +91,9 @@ def measure(look: Look, width: int, height: int) -> Surface:
     rows, columns = look.ink.shape
     strips, places = profiles(look)
     surface = straight(columns, rows, steepest(strips, places))
+    gaps = _gaps(look)
     for _ in range(ROUNDS):
-        slopes = _slopes(slid(strips, places, surface), places)
+        slopes = _slopes(slid(strips, places, surface), places, gaps)
         if len(slopes) < ENOUGH:
             return straight(width, height)
         surface = replace(surface, weights=tuple(np.add(surface.weights, _surface(slopes, columns, rows))))
@@ -114,8 +120,14 @@ def slid(strips: Reals, places: Reals, surface: Surface) -> Reals:
 
 
 def sharpness(strips: Reals) -> float:
-    """How clearly lines stand apart: the change from row to row of all strips together."""
-    return float(np.square(np.diff(strips.sum(axis=0))).sum())
+    """How clearly lines stand apart: the change from row to row of neighbouring strips together.
+
+    Only so many together as stand in one column of two, whose lines needn't be level with one another; and a little
+    blurred, so that strips moved by parts of a pixel aren't at a disadvantage.
+    """
+    together = strips.reshape(-1, TOGETHER, strips.shape[1]).sum(axis=1)
+    soft = together[:, :-2] + 2 * together[:, 1:-1] + together[:, 2:]
+    return float(np.square(np.diff(soft, axis=1)).sum())
 
 
 def steepest(strips: Reals, places: Reals) -> float:
@@ -127,19 +139,32 @@ def steepest(strips: Reals, places: Reals) -> float:
     best, found = -1.0, 0.0
     for slope in np.arange(-STEEPEST, STEEPEST + FINE / 2, FINE):
         starts = np.rint(slope * away).astype(int) + reach
-        total = np.sum([row[start : start + size] for row, start in zip(wide, starts, strict=True)], axis=0)
-        sharp = float(np.square(np.diff(total)).sum())
+        moved = np.stack([row[start : start + size] for row, start in zip(wide, starts, strict=True)])
+        sharp = sharpness(moved)
         if sharp > best:
             best, found = sharp, float(slope)
     return found
 
 
-def _slopes(strips: Reals, places: Reals) -> Reals:
+def _gaps(look: Look) -> Counts:
+    """For each window and each x, how many gaps between columns there are to the left, over the window's height.
+
+    The lines of two columns have nothing to do with one another. A rule between them counts as gap.
+    """
+    inked = np.pad(np.cumsum(look.ink > INKED, axis=0), ((1, 0), (0, 0)))
+    starts = np.arange(REACH, len(look.ink) - WINDOW + 1 - REACH, STEP)
+    share = (inked[starts + WINDOW] - inked[starts]) / WINDOW
+    empty = (share < EMPTY) | (share > RULE)
+    runs = np.lib.stride_tricks.sliding_window_view(empty, GAP, axis=1).all(axis=2)
+    return np.pad(np.cumsum(runs, axis=1), ((0, 0), (1, GAP - 1)), mode="edge")
+
+
+def _slopes(strips: Reals, places: Reals, gaps: Counts) -> Reals:
     """Rows of x, y, slope and how sure it is, for strips one and two apart."""
-    return np.concatenate([_slopes_between(strips, places, apart) for apart in (1, 2)])
+    return np.concatenate([_slopes_between(strips, places, gaps, apart) for apart in (1, 2)])
 
 
-def _slopes_between(strips: Reals, places: Reals, apart: int) -> Reals:
+def _slopes_between(strips: Reals, places: Reals, gaps: Counts, apart: int) -> Reals:
     windows = np.lib.stride_tricks.sliding_window_view(strips, WINDOW, axis=1)
     starts = np.arange(REACH, windows.shape[1] - REACH, STEP)
     here, beside = windows[:-apart], windows[apart:]
@@ -149,7 +174,9 @@ def _slopes_between(strips: Reals, places: Reals, apart: int) -> Reals:
     inner = np.clip(best, 1, 2 * REACH - 1)
     before, at, after = (np.take_along_axis(alike, (inner + k)[None], 0)[0] for k in (-1, 0, 1))
     finer = 0.5 * (before - after) / np.minimum(before - 2 * at + after, -1e-9)
-    strip, window = np.nonzero((at >= ALIKE) & (best == inner) & (own.std(axis=2) >= PLAIN))
+    middles = places.astype(int)
+    joined = (gaps[:, middles[apart:]] == gaps[:, middles[:-apart]]).T
+    strip, window = np.nonzero((at >= ALIKE) & (best == inner) & (own.std(axis=2) >= PLAIN) & joined)
     moved = (inner + finer - REACH)[strip, window]
     run = places[strip + apart] - places[strip]
     middle = (places[strip + apart] + places[strip]) / 2

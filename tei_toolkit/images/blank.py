@@ -3,7 +3,7 @@
 from tei_toolkit.images.look import Look
 
 # The page is looked at in squares of so many small pixels; ink that fills so many of a square's is more than a speck.
-SQUARE, SPECK = 8, 6
+SQUARE, SPECK = 8, 10
 # Ink so dark counts; what shines through from the other side is mostly lighter.
 DARK = 0.3
 # The outer part of the page, on each side, where shade and the scanner's edge lie.

@@ -20,18 +20,20 @@ DEFAULT_DPI = 300
 CREDIBLE_DPI = range(70, 2401)
 # Small letters are so high, in pixels at 300 dots per inch, in type of the usual size; and within these limits in any.
 USUAL_LETTER, LETTERS_AT_300 = 18.5, (8, 45)
-# Light that varies by less, and less dark around the page, does no harm.
-UNEVEN, SURROUNDED = 0.2, 0.02
+# Light that varies by more than the first is brought to white, which hides noise too. By more than the second it is
+# evened where the dark around a page, if there is more than the third part of it, is filled with the light of paper.
+UNEVEN, ROUGH, SURROUNDED = 0.25, 0.1, 0.02
 # Tesseract reads lines that fall less; and lines must stand apart so much more clearly afterwards.
-TILTED, CLEARER = 0.004, 1.05
+TILTED, CLEARER = 0.004, 1.03
 # A page that bends less, as a part of its width, is flat.
 BENT = 0.001
 # Letters lower than this are made twice as high, and higher ones as high as is enough; in pixels.
 SMALL, TWICE, LARGE, ENOUGH = 12.5, 2.0, 35.0, 22.0
+WHITE = 255
 # A small page of fewer pixels on a side shows too little.
 LEAST = 120
 # Lines that stand apart so much more clearly down the page than across it run down it.
-LYING = 0.67
+LYING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,9 @@ def prepare(image: Image.Image, scan: Scan, settings: ImageSettings, turn: int =
     letters = rows.letter_height(seen)
     scale = _scale(letters) if settings.resize else 1.0
     wanted = _bend(seen, image) if settings.straighten else None
-    if settings.light and _is_uneven(seen):
-        image = light.evened(image)
-        done.append("light evened")
-    image, moved = _moved(image, wanted, scale)
+    image, lit, paper = _lit(image, seen) if settings.light else (image, [], round(seen.level))
+    done += lit
+    image, moved = _moved(image, wanted, scale, paper)
     if wanted is not None:
         done.append("dewarped" if wanted.curved else f"deskewed {degrees(atan(wanted.tilt)):.2f}")
     if scale != 1:
@@ -91,10 +92,10 @@ def own_part(image: Image.Image, scan: Scan, turn: int) -> Image.Image:
     return image.rotate(-turn, expand=True) if turn else image
 
 
-def _moved(image: Image.Image, wanted: bend.Surface | None, scale: float) -> tuple[Image.Image, Transform]:
+def _moved(image: Image.Image, wanted: bend.Surface | None, scale: float, fill: int) -> tuple[Image.Image, Transform]:
     """The image straightened and resized, and the way back."""
     if wanted is not None:
-        return warp.straightened(image, wanted, scale)
+        return warp.straightened(image, wanted, scale, fill)
     if scale == 1:
         return image, Transform()
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
@@ -125,8 +126,18 @@ def _upright_size(scan: Scan, turn: int) -> tuple[int, int]:
     return (scan.height, scan.width) if turn % 180 else (scan.width, scan.height)
 
 
-def _is_uneven(seen: Look) -> bool:
-    return light.unevenness(seen) > UNEVEN or light.surround(seen) > SURROUNDED
+def _lit(image: Image.Image, seen: Look) -> tuple[Image.Image, list[str], int]:
+    """The image without the dark around the page and evenly lit, what of it was needed, and the grey of its paper."""
+    surrounded, uneven = light.surround(seen) > SURROUNDED, light.unevenness(seen)
+    level, done = round(seen.level), []
+    if surrounded:
+        image = light.without_surround(image, level)
+        done.append("surround taken off")
+    if uneven > UNEVEN or (surrounded and uneven > ROUGH):
+        level = WHITE if uneven > UNEVEN else level
+        image = light.evened(image, level)
+        done.append("light evened")
+    return image, done, level
 
 
 def _scale(letters: float) -> float:

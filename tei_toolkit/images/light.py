@@ -1,4 +1,4 @@
-"""Uneven light: measured on the paper, divided away; the dark around a page becomes white."""
+"""Uneven light: measured on the paper and divided away; the dark around a page: taken off."""
 
 import numpy as np
 from PIL import Image
@@ -24,15 +24,26 @@ def surround(look: Look) -> float:
     return float(from_edges(~look.paper).mean())
 
 
-def evened(image: Image.Image) -> Image.Image:
-    """The page as if the light were the same everywhere: paper is white, and so is the dark around it."""
-    light = closed(np.asarray(image.reduce(FACTOR)), STROKE)
-    around = _grown(from_edges(light <= DARK * np.percentile(light, 80)))
-    behind = np.asarray(_enlarged(light, image.size), dtype=np.float32)
-    even = np.asarray(image, dtype=np.float32) * (WHITE / np.maximum(behind, 1))
+def evened(image: Image.Image, level: int) -> Image.Image:
+    """The page as if the light were the same everywhere: paper has that grey, and what is darker than paper is dark."""
+    light = _light(image)
+    dark = DARK * float(np.percentile(light, 80))
+    behind = np.asarray(_enlarged(np.maximum(light, max(dark, 1)).astype(np.uint8), image.size), dtype=np.float32)
+    even = np.asarray(image, dtype=np.float32) * (level / behind)
+    return Image.fromarray(np.minimum(even, WHITE).astype(np.uint8))
+
+
+def without_surround(image: Image.Image, fill: int) -> Image.Image:
+    """The page without the dark around it: `fill` stands there."""
+    light = _light(image)
+    around = _grown(from_edges(light <= DARK * float(np.percentile(light, 80))))
     outside = np.asarray(_enlarged((around * WHITE).astype(np.uint8), image.size))
-    grey = np.where(outside > WHITE // 2, WHITE, np.minimum(even, WHITE)).astype(np.uint8)
-    return Image.fromarray(grey)
+    return Image.fromarray(np.where(outside > WHITE // 2, np.uint8(fill), np.asarray(image)))
+
+
+def _light(image: Image.Image) -> Bytes:
+    """The light of the paper, a pixel for a square of the image."""
+    return closed(np.asarray(image.reduce(FACTOR)), STROKE)
 
 
 def from_edges(dark: Mask) -> Mask:

@@ -26,11 +26,11 @@ def letter_height(look: Look) -> float:
 
 
 def _together(look: Look) -> float:
-    """How much of the change from row to row all strips have in common, from 0 to 1, at the tilt that suits best."""
+    """How much of the change from row to row neighbouring strips have in common, from 0 to 1, at the best tilt."""
     strips, places = bend.profiles(look)
     rows, columns = look.ink.shape
     level = bend.slid(strips, places, bend.straight(columns, rows, bend.steepest(strips, places)))
-    apart = len(strips) * float(np.square(np.diff(level, axis=1)).sum())
+    apart = bend.TOGETHER * float(np.square(np.diff(level, axis=1)).sum())
     return bend.sharpness(level) / apart if apart else 0.0
 
 

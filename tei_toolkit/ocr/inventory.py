@@ -14,6 +14,9 @@ from tei_toolkit.ocr.tesseract import (
     tesserocr_version,
 )
 
+# The model that tells which way up a page is; without it pages that lie are found by how well they read.
+ORIENTATION = "osd"
+
 
 class Check(NamedTuple):
     """One thing looked for: whether it is there, what was found, and what to do where it isn't."""
@@ -25,7 +28,7 @@ class Check(NamedTuple):
 
 
 def inventory(languages: str) -> tuple[Check, ...]:
-    """The engines, the folder of the models, and the model of each language (joined by +), in this order."""
+    """The engines, the folder of the models, the model of each language (joined by +) and that of orientation."""
     settings = TesseractSettings(languages)
     folder = _check("tessdata", lambda: find_tessdata(settings).as_posix(), INSTALL_PROGRAM)
     checks = [
@@ -36,6 +39,7 @@ def inventory(languages: str) -> tuple[Check, ...]:
     if folder.ok:
         for language in languages.split("+"):
             checks.append(_language(settings, language))
+        checks.append(_language(settings, ORIENTATION))
     return tuple(checks)
 
 

@@ -45,8 +45,9 @@ def sample(place: Place) -> Figures:
     pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
     lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
     truth = with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
-    result, _ = run([scans], place.work / "sample", load_config(near=[scans]))
-    return chosen(compare(truth, result), CHAPTER)
+    result, document = run([scans], place.work / "sample", load_config(near=[scans]))
+    numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
+    return chosen(compare(truth, result), CHAPTER) | numbers
 
 
 def book(name: str, level: str) -> Callable[[Place], Figures]:

@@ -17,9 +17,10 @@ SHEETS: Final = SOURCE.parent
 DPI: Final = 300
 SEED: Final = 1892
 GREYS: Final = 8  # levels of grey from black to white: a sheet of few tones stays small
+SHADED: Final = {"double-page": 10}  # levels of grey where there is a shadow
 BLUR: Final = 0.7  # px
 MAX_SKEW: Final = 0.25  # degrees
-SPECKS, SPECK = 12, 0.25  # a page; share of full ink
+SPECKS, SPECK = 12, 0.15  # a page; share of full ink
 SKEWED: Final = {"skewed": 2.2}  # degrees, anticlockwise
 TURNED: Final = {"turned"}  # stored on its side, with an EXIF tag that says so
 ORIENTATION, TURN_RIGHT = 0x0112, 6
@@ -43,7 +44,7 @@ def write_sheets(name: str) -> list[Path]:
     paths = []
     for number, page in enumerate(pages, 1):
         path = SHEETS / (f"{name}.png" if len(pages) == 1 else f"{name}-{number}.png")
-        save(scan(page, name, number), path, turned=name in TURNED)
+        save(scan(page, name, number), path, SHADED.get(name, GREYS), turned=name in TURNED)
         paths.append(path)
     return paths
 
@@ -60,15 +61,15 @@ def scan(page: Image.Image, name: str, number: int) -> Image.Image:
     return Image.fromarray(np.clip(np.rint(grey), 0, 255).astype(np.uint8))
 
 
-def save(image: Image.Image, path: Path, turned: bool) -> None:
+def save(image: Image.Image, path: Path, greys: int, turned: bool) -> None:
     """Write the image in a few greys; a turned one lies on its side, with the tag that sets it upright."""
     exif = Image.Exif()
     if turned:
         image = image.transpose(Image.Transpose.ROTATE_90)
         exif[ORIENTATION] = TURN_RIGHT
-    step = 255 / (GREYS - 1)
+    step = 255 / (greys - 1)
     few = Image.fromarray(np.rint(np.asarray(image) / step).astype(np.uint8), mode="P")
-    few.putpalette([round(level * step) for level in range(GREYS) for _ in range(3)])
+    few.putpalette([round(level * step) for level in range(greys) for _ in range(3)])
     few.save(path, dpi=(DPI, DPI), optimize=True, bits=4, exif=exif)
 
 

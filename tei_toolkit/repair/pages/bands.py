@@ -21,7 +21,7 @@ class Band:
     """Rows that stand beside one another near the top or the foot of a page, and the gap to the next band inwards.
 
     `page` counts the pages that were read; `place` is the page's place in the book, failed pages counted; `depth`
-    counts the bands from the edge of the page, from 0.
+    counts the bands from the edge of the page, from 0. `title` is its text without numbers and signs.
     """
 
     page: int
@@ -31,27 +31,22 @@ class Band:
     rows: tuple[Row, ...]
     gap: float
     sheet: Sheet
+    title: str
 
     @property
     def words(self) -> tuple[Word, ...]:
         """All its words from left to right."""
-        ordered = sorted(self.rows, key=lambda row: row.left)
-        return tuple(word for row in ordered for word in row.line.words)
+        return words_of(self.rows)
 
     @property
     def spoken(self) -> tuple[Word, ...]:
         """Its words without those of mere signs, as the dashes of '— 163 —'."""
-        return tuple(word for word in self.words if any(sign.isalnum() for sign in word.text))
+        return spoken(self.words)
 
     @property
     def text(self) -> str:
         """Its words with one space between them."""
         return " ".join(word.text for word in self.words)
-
-    @property
-    def title(self) -> str:
-        """Its text without numbers."""
-        return " ".join(word.text for word in self.spoken if not NUMBER.fullmatch(word.text)).casefold()
 
     @property
     def sentence(self) -> bool:
@@ -97,8 +92,18 @@ def bands_of(sheet: Sheet, page: int, place: int) -> list[Band]:
         ordered = strips if top else strips[::-1]
         for depth, rows in enumerate(ordered[: min(_DEEPEST, len(strips) - 1)]):
             gap = abs(_next(ordered[depth + 1 :], size).y - rows[0].y)
-            bands.append(Band(page, place, top, depth, tuple(rows), gap, sheet))
+            bands.append(Band(page, place, top, depth, tuple(rows), gap, sheet, _title(rows)))
     return bands
+
+
+def words_of(rows: Iterable[Row]) -> tuple[Word, ...]:
+    """The words of rows that stand beside one another, from left to right."""
+    return tuple(word for row in sorted(rows, key=lambda row: row.left) for word in row.line.words)
+
+
+def spoken(words: Iterable[Word]) -> tuple[Word, ...]:
+    """The words that hold a letter or digit."""
+    return tuple(word for word in words if any(sign.isalnum() for sign in word.text))
 
 
 def is_scrap(rows: Iterable[Row], size: float) -> bool:
@@ -134,6 +139,10 @@ def _down(band: Band) -> float:
     """How far down it stands, as a share of the page's height."""
     scan = band.sheet.page.scan
     return band.y / (scan.height if scan else max(row.y for row in band.sheet.rows))
+
+
+def _title(rows: Iterable[Row]) -> str:
+    return " ".join(word.text for word in spoken(words_of(rows)) if not NUMBER.fullmatch(word.text)).casefold()
 
 
 def _next(strips: Sequence[Sequence[Row]], size: float) -> Row:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 from tei_toolkit.model.layout import Line, Word
 from tei_toolkit.repair.pages.found import Cell, Found
@@ -12,6 +12,7 @@ from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe, cut
 _CLOSE = 1.4
 _SET_IN = 0.6
 _TIGHT = 0.85
+_TEXT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +161,20 @@ def stripes_of(segments: Sequence[Sequence[Segment]]) -> tuple[Stripe, ...]:
 def _around(x: float, gaps: Sequence[tuple[int, int]]) -> Stripe:
     own = [(left, right) for left, right in gaps if left < x < right]
     return Stripe(max(left for left, _ in own), min(right for _, right in own))
+
+
+def columns_of_text(segments: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> bool:
+    """Two columns whose lines all fill them: running text side by side."""
+    if len(cuts) > 1 or len(segments) < 5:
+        return False
+    sides = [[one for own in segments for one in own if (one.right < cuts[0]) is left] for left in (True, False)]
+    return all(side and _fill(side) > _TEXT and _wordy(side) for side in sides)
+
+
+def _fill(side: Sequence[Segment]) -> float:
+    left, right = min(one.left for one in side), max(one.right for one in side)
+    return mean((one.right - one.left) / max(1, right - left) for one in side)
+
+
+def _wordy(side: Sequence[Segment]) -> bool:
+    return mean(len(one.words) for one in side) > 2

@@ -1,7 +1,7 @@
 """Where a page is set in columns: white gutters with running text on both sides, from one wide row to the next."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -34,14 +34,19 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of a page set in columns: its first and last baseline, and the x of each gutter, left to right.
+    """A stretch of a page set in columns: where it begins and ends, and its gutters from left to right.
 
-    All are in straightened pixels.
+    All are in straightened pixels; a gutter is the x where its white begins and ends.
     """
 
     top: float
     bottom: float
-    gutters: tuple[float, ...]
+    white: tuple[tuple[float, float], ...]
+
+    @property
+    def gutters(self) -> tuple[float, ...]:
+        """The x of the middle of each gutter."""
+        return tuple((left + right) / 2 for left, right in self.white)
 
     def column(self, x: float) -> int:
         """The place of the column that x lies in, from 0."""
@@ -58,7 +63,8 @@ def find_zones(sheet: Sheet, rows: Sequence[Row]) -> tuple[Zone, ...]:
     for run in sorted((run for run in runs if _is_gutter(run, size)), key=lambda run: (-len(run.gaps), run.x)):
         if not any(abs(run.x - other.x) < _NARROWEST * size and _beside(run, other) for other in chosen):
             chosen.append(run)
-    return tuple(_with_tail(zone, rows, sheet.leading) for zone in _zones(chosen, 0.6 * sheet.leading))
+    zones = [_with_head(zone, rows, sheet.leading) for zone in _zones(chosen, 0.6 * sheet.leading)]
+    return tuple(_with_tail(zone, rows, sheet.leading) for zone in zones)
 
 
 def x_of(row: Row, word: Word) -> tuple[float, float]:
@@ -91,14 +97,15 @@ def _wide(ends: Sequence[tuple[float, float]], size: float) -> list[int]:
 
 def _gaps(rows: Sequence[Row], leading: float) -> Iterator[Gap]:
     """The wide spaces within rows, and those between rows of the same height."""
-    for row in rows:
-        ends = _ends(row)
+    known = [(row, ends) for row in rows if (ends := _ends(row))]
+    for row, ends in known:
         for place in _wide(ends, row.size):
             yield Gap(ends[place][1], ends[place + 1][0], row.y, *_stretch(ends, place, row.size))
-        near = (o for o in rows if o.left >= row.right and abs(o.y - row.y) < 0.6 * leading)
-        beside = min(near, key=lambda o: o.left, default=None)
+        right = ends[-1][1]
+        near = (o for other, o in known if o[0][0] >= right and abs(other.y - row.y) < 0.6 * leading)
+        beside = min(near, key=lambda o: o[0][0], default=None)
         if beside is not None:
-            yield Gap(row.right, beside.left, row.y, row.left, beside.right)
+            yield Gap(right, beside[0][0], row.y, ends[0][0], beside[-1][1])
 
 
 def _stretch(ends: Sequence[tuple[float, float]], place: int, size: float) -> tuple[float, float]:
@@ -174,17 +181,17 @@ def _zones(runs: Sequence[Run], near: float) -> list[Zone]:
         Zone(
             min(run.gaps[0].y for run in group) - near,
             max(run.gaps[-1].y for run in group),
-            tuple(sorted(_middle(run) for run in group)),
+            tuple(sorted(_white(run) for run in group)),
         )
         for group in groups
     ]
 
 
-def _middle(run: Run) -> float:
-    """The x between the longest lines on the left and the foremost beginnings on the right, a few aside."""
+def _white(run: Run) -> tuple[float, float]:
+    """The longest lines on the left and the foremost beginnings on the right, a few aside."""
     lefts, rights = sorted(gap.left for gap in run.gaps), sorted(gap.right for gap in run.gaps)
     few = len(run.gaps) // 20
-    return (lefts[-1 - few] + rights[few]) / 2
+    return lefts[-1 - few], rights[few]
 
 
 def _with_tail(zone: Zone, rows: Sequence[Row], leading: float) -> Zone:
@@ -198,7 +205,22 @@ def _with_tail(zone: Zone, rows: Sequence[Row], leading: float) -> Zone:
         if wide and (row.y >= wide[0] or row.y - last.get(place, bottom) > _CLOSE * leading):
             break
         last[place] = bottom = row.y
-    return Zone(zone.top, bottom, zone.gutters)
+    return replace(zone, bottom=bottom)
+
+
+def _with_head(zone: Zone, rows: Sequence[Row], leading: float) -> Zone:
+    """The zone with the rows above it that stand closely over one of its columns, as beside a picture."""
+    above = sorted((row for row in rows if row.y < zone.top), key=lambda row: -row.y)
+    inside = sorted((row for row in rows if zone.top <= row.y <= zone.bottom), key=lambda row: -row.y)
+    first = {zone.column(row.middle): row.y for row in inside}
+    for row in above:
+        place = zone.column(row.middle)
+        wide = any(runs_over(row, x) for x in zone.gutters)
+        if wide or first.get(place, zone.top) - row.y > _CLOSE * leading:
+            break
+        first[place] = row.y
+        zone = replace(zone, top=row.y - leading / 2)
+    return zone
 
 
 def _pictures(sheet: Sheet) -> list[Box]:

@@ -50,20 +50,18 @@ def all_of(parts: Iterable[Found]) -> Found:
 
 
 def put_together(page: Page, pieces: Iterable[tuple[Line, ...]]) -> Page:
-    """The page with the lines of each piece at the place of the first of them in the engine's order.
+    """The page with the lines of each piece in one region: where the engine put most of them.
 
     A line that was cut gives way to its parts. Regions left without lines go.
     """
     for piece in pieces:
         words = {word.id for line in piece for word in line.words}
-        home = next(
-            (region.id for region in page.regions if any(_shares(line, words) for line in region.lines)),
-            None,
-        )
+        shares = {region.id: sum(_shares(line, words) for line in region.lines) for region in page.regions}
+        home = max(shares, key=lambda name: shares[name], default=None)
         regions = []
         for region in page.regions:
             own = [line for line in region.lines if not _shares(line, words)]
-            if region.id == home:
+            if region.id == home and shares[home]:
                 place = next(index for index, line in enumerate(region.lines) if _shares(line, words))
                 own[place:place] = piece
             if own or not region.lines:

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from statistics import median
 
 import regex
+from rapidfuzz import fuzz
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.bands import Band, bands_of, begins_heading, in_the_same_place, is_scrap
+from tei_toolkit.repair.pages.bands import Band, bands_of, begins_heading, in_the_same_place, is_noise, is_scrap, spoken
 from tei_toolkit.repair.pages.footnotes import NOTE_START
-from tei_toolkit.repair.pages.geometry import Sheet, type_size
+from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
 from tei_toolkit.repair.pages.numbers import Expected, Numbering, lone_reading, numbering, readings, reads_as
 from tei_toolkit.repair.pages.quires import foot_marks
 
 _WIDE_GAP = 1.4
 _FAR = 2.5
 _APART = 1.3
-_ALIKE = 0.75
-_ALIKE_THERE = 0.7
+_ALIKE = 75.0
+_ALIKE_THERE = 70.0
 _LARGER = 1.15
 _NEAR = 4
 _ADDRESS = regex.compile(r"(?:https?://)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,4}(?:/.*)?", regex.ASCII)
@@ -112,8 +112,9 @@ def small_and_apart(band: Band, book: _Book) -> bool:
 
 
 def place_of_number(band: Band, book: _Book) -> bool:
-    """A few letters where other pages have their numbers, on a page that has no other."""
-    short = len(band.spoken) <= 6 and band.right - band.left < 0.35 * band.margins.width
+    """A few letters, no word, where other pages have their numbers, on a page that has no other."""
+    few = len(band.spoken) <= 6 and all(sum(map(str.isalnum, word.text)) <= 4 for word in band.spoken)
+    short = few and band.right - band.left < 0.35 * band.margins.width
     free = short and band.page not in book.numbers.chosen and not begins_heading(band, book.words)
     return free and band.gap > 0.8 * band.leading and _where_numbers_stand(band, book)
 
@@ -207,7 +208,7 @@ def _alike(band: Band, book: _Book) -> list[Band]:
     return [
         other
         for other in book.near(band)
-        if SequenceMatcher(None, band.title, other.title).ratio() >= _likeness(band, other)
+        if fuzz.ratio(band.title, other.title) >= _likeness(band, other)
         and (not numbers or numbers[0] in other.text.split())
     ]
 
@@ -260,20 +261,35 @@ def _with_band(found: Furniture, band: Band, book: _Book) -> Furniture:
     taken = found.number is not None or "page-number" in {*found.kinds.values(), *found.words.values()}
     word, printed = (None, None) if taken else _number(band, book)
     kind = "header" if band.top else "footer"
-    by_place = not repetition(band, book) and (place_of_number(band, book) or misread_alone(band, book))
-    if word is None and not taken and by_place:
+    if not taken and _says_number(band, word, book):
         kind = "page-number"
-    others = [one for one in band.spoken if one != word]
-    if word is not None and all(len(one.text) <= 2 for one in others):
-        kind = "page-number"
-    kinds = {row.line.id: kind for row in band.rows}
+    kinds = {row.line.id: kind for row in (*band.rows, *_signs_beside(band))}
     words = dict(found.words)
     for row in band.rows:
         if word is not None and kind != "page-number" and word in row.line.words:
-            alone = all(one == word for one in row.line.words if any(sign.isalnum() for sign in one.text))
+            alone = spoken(row.line.words) == (word,)
             kinds |= {row.line.id: "page-number"} if alone else {}
             words |= {} if alone else {word.id: "page-number"}
     return Furniture({**found.kinds, **kinds}, words, printed or found.number)
+
+
+def _says_number(band: Band, word: Word | None, book: _Book) -> bool:
+    """Whether the whole band is a page number: beside it are ornaments only, or the band stands in its place."""
+    others = (one for one in band.spoken if one != word)
+    ornaments = all(sum(sign.isalnum() for sign in one.text) <= 2 for one in others)
+    if word is not None or (ornaments and readings(band, book.words)):
+        return ornaments
+    return not repetition(band, book) and (place_of_number(band, book) or misread_alone(band, book))
+
+
+def _signs_beside(band: Band) -> list[Row]:
+    """The rows of mere signs next to the band's, as the dashes of '— 163 —' that were read as lines."""
+    size = type_size(band.rows)
+    return [
+        row
+        for row in band.sheet.rows
+        if is_noise(row) and abs(row.y - band.y) < size and max(band.left - row.right, row.left - band.right) < 4 * size
+    ]
 
 
 def _numbered(found: Furniture, page: int, place: int, book: _Book) -> Furniture:

@@ -48,8 +48,9 @@ class Column:
 class Sheet:
     """A page with its straightened rows (in the order of its lines), its columns, and its distance between lines.
 
-    On a page set in columns `homes` says of each line, by its id, which column it stands in, and `tops` are the ids
-    of the lines with which the text goes on from the column before.
+    On a page set in columns `homes` says of each line, by its id, which column it stands in. `numbers` are those of the
+    narrow columns, from 1, by the ids of their lines and of their regions without lines. `tops` are the ids of the
+    lines with which the text goes on from the column before.
     """
 
     page: Page
@@ -57,6 +58,7 @@ class Sheet:
     columns: tuple[Column, ...]
     leading: float
     homes: Mapping[str, Column] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
     tops: frozenset[str] = frozenset()
 
     def column(self, row: Row) -> Column:
@@ -153,7 +155,7 @@ def _overlap(one: Sequence[Row], other: Sequence[Row]) -> float:
 
 
 def margins(rows: Sequence[Row]) -> Column:
-    """The margins of rows over one another: the outermost that a fifth of them (two at least) keep to."""
+    """The margins of rows over one another: the outermost left and right that a fifth of them (or two) keep to."""
     near = 0.5 * type_size(rows)
     enough = max(min(2, len(rows)), len(rows) // 5)
     lefts, rights = sorted(row.left for row in rows), sorted((row.right for row in rows), reverse=True)

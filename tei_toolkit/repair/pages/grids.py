@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from tei_toolkit.model.layout import Box, Page, union
-from tei_toolkit.repair.pages.cells import Table
+from tei_toolkit.repair.pages.cells import Table, columns_of_text
 from tei_toolkit.repair.pages.strips import Segment, Strip
 
 _GAP = 1.3
@@ -15,33 +15,25 @@ _NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rules that meet: the x of those that go down and the y of those that go across, at a place of the page."""
+    """Rules between columns that stand beside one another, and the rules across the page that meet them."""
 
-    box: Box
-    down: tuple[Box, ...]
+    inner: tuple[Box, ...]
     across: tuple[Box, ...]
     slope: float
+    near: float
 
     def column(self, x: float, y: float) -> int:
-        """How many rules stand left of a place, those at the grid's left side aside."""
+        """How many of the rules between columns stand left of a place."""
         return sum(self._x(rule, y) < x for rule in self.inner)
 
     def band(self, x: float, y: float) -> int:
-        """How many rules stand above a place."""
+        """How many rules across stand above a place."""
         return sum(self._y(rule, x) < y for rule in self.across)
 
-    @property
-    def inner(self) -> tuple[Box, ...]:
-        """The rules between columns."""
-        edge = 0.02 * self.box.width
-        return tuple(
-            rule for rule in self.down if self.box.left + edge < rule.left and rule.right < self.box.right - edge
-        )
-
     def holds(self, box: Box) -> bool:
-        """Whether the middle of a box lies in the grid."""
-        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        return self.box.left < x < self.box.right and 0 < self.band(x, y) < len(self.across)
+        """Whether a box stands beside the rules between the columns."""
+        y = (box.top + box.bottom) / 2
+        return any(rule.top - self.near < y < rule.bottom + self.near for rule in self.inner)
 
     def _x(self, rule: Box, y: float) -> float:
         return (rule.left + rule.right) / 2 - self.slope * (y - (rule.top + rule.bottom) / 2)
@@ -51,21 +43,35 @@ class Grid:
 
 
 def grids_of(page: Page, size: float) -> list[Grid]:
-    """The grids on a page: two rules across at least, and one between columns or three across without any."""
+    """The grids on a page: a rule between columns at least, and two across it."""
     rules = [region.box for region in page.regions if region.kind == "separator" and region.box]
     slopes = [line.baseline[0] for line in page.lines() if line.baseline]
+    slope, near = median(slopes) if slopes else 0.0, _NEAR * size
     grids = []
-    near = _NEAR * size
     for group in _groups(rules, near):
-        down = _apart([box for box in group if box.height > max(_LONG * box.width, 2 * size)], 0, size)
-        across = _apart([box for box in group if box.width > max(_LONG * box.height, 4 * size)], 1, size)
-        across = tuple(rule for rule in across if any(_meet(rule, other, near) for other in down))
-        box = union((*down, *across))
-        if box is not None and len(across) > 1:
-            grid = Grid(box, down, across, median(slopes) if slopes else 0.0)
-            if grid.inner:
-                grids.append(grid)
+        down = [box for box in group if box.height > max(_LONG * box.width, 2 * size)]
+        across = [box for box in group if box.width > max(_LONG * box.height, 4 * size)]
+        whole = union(across)
+        if whole is None:
+            continue
+        edge = 0.02 * whole.width
+        inner = [box for box in down if whole.left + edge < box.left and box.right < whole.right - edge]
+        for beside in _beside(inner):
+            own = [rule for rule in across if any(_meet(rule, other, size) for other in beside)]
+            if len(own) > 1:
+                grids.append(Grid(_apart(beside, 0, size), _apart(own, 1, size), slope, near))
     return grids
+
+
+def _beside(rules: Sequence[Box]) -> list[list[Box]]:
+    """The rules that go down the page, those that stand at the same height together."""
+    groups: list[list[Box]] = []
+    for rule in sorted(rules, key=lambda box: box.top):
+        if groups and rule.top < max(other.bottom for other in groups[-1]):
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
 
 
 def tables_in_grids(grids: Sequence[Grid], strips: Sequence[Strip], leading: float) -> Iterator[Table]:
@@ -73,9 +79,9 @@ def tables_in_grids(grids: Sequence[Grid], strips: Sequence[Strip], leading: flo
     for grid in grids:
         own = [strip for strip in strips if all(grid.holds(row.line.box) for row in strip.rows if row.line.box)]
         parts = [_segments(strip, grid) for strip in own]
-        if len(own) < 2 or sum(len(part) > 1 for part in parts) < 1:
-            continue
         cuts = tuple(sorted((rule.left + rule.right) / 2 for rule in grid.inner))
+        if len(own) < 2 or all(len(part) < 2 for part in parts) or columns_of_text(parts, cuts):
+            continue
         bands = tuple(_band(grid, strip) for strip in own)
         yield Table(tuple(own), tuple(parts), cuts, leading, bands)
 

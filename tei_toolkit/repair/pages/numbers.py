@@ -195,7 +195,7 @@ def _step(one: Reading, other: Reading) -> float:
         return 1.0
     if other.value <= one.value:
         return -2.0
-    return -0.6 if abs(one.offset - other.offset) <= 50 else -1.2
+    return -0.6 if abs(one.offset - other.offset) <= 50 else -1.5
 
 
 def _reading(band: Band, word: Word) -> Reading | None:

@@ -8,6 +8,9 @@ from tei_toolkit.model.layout import Line, Region, Word, union
 from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over, x_of
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten
 
+# What a rule between columns is read as.
+_RULE = frozenset("|¦│‖")
+
 
 class Place(NamedTuple):
     """Where a thing stands in the order of reading: the band of the page, from the top, and the column in it.
@@ -49,7 +52,7 @@ def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     """The sheet with its regions in the order of reading: bands downwards, in each its columns from left to right.
 
     `furniture` holds the ids of the lines that aren't text. A sheet without columns stays as it is. A part that is
-    cut off has the id of the whole with c and its place among the parts: p0001_r02_l003c2.
+    cut off has the id of the whole with g and its place among the parts: p0001_r02_l003g2.
     """
     zones = find_zones(sheet, [row for row in sheet.rows if row.line.id not in furniture])
     if not zones:
@@ -59,12 +62,14 @@ def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     pieces.sort(key=lambda piece: (piece.place, piece.y if piece.place.band % 2 else 0.0))
     arranged = straighten(replace(sheet.page, regions=tuple(piece.region for piece in pieces)))
     homes = _homes(arranged, zones, furniture)
+    places = _places(arranged, zones, furniture)
     return replace(
         arranged,
         leading=sheet.leading,
         columns=tuple(sorted(set(homes.values()), key=lambda column: (column.left, column.right))),
         homes=homes,
-        tops=_tops(arranged, _Reading({}, zones, furniture)),
+        numbers=_numbers(places, pieces),
+        tops=frozenset(rows[0] for place, rows in places.items() if place.column),
     )
 
 
@@ -88,7 +93,7 @@ def _pieces(region: Region, reading: _Reading, sheet: Sheet) -> Iterator[_Piece]
     for index, (home, lines) in enumerate(parts.items(), 1):
         own = tuple(line for _, line in lines)
         box = region.box if whole and own == region.lines else union(line.box for line in own)
-        part_id = region.id if index == 1 else f"{region.id}c{index}"
+        part_id = region.id if index == 1 else f"{region.id}g{index}"
         yield _Piece(replace(region, id=part_id, lines=own, box=box), home, lines[0][0])
 
 
@@ -109,13 +114,16 @@ def _split(row: Row, reading: _Reading) -> list[Line]:
     if zone is None or row.line.id in reading.furniture:
         return [row.line]
     gutters = [x for x in zone.gutters if row.left < x < row.right and not runs_over(row, x)]
-    parts: dict[int, list[Word]] = {}
+    parts: dict[tuple[int, bool], list[Word]] = {}
     for word in row.line.words:
         left, right = x_of(row, word)
-        parts.setdefault(sum(x < (left + right) / 2 for x in gutters), []).append(word)
+        middle = (left + right) / 2
+        ruled = set(word.text) <= _RULE and any(begin < middle < end for begin, end in zone.white)
+        parts.setdefault((sum(x < middle for x in gutters), ruled), []).append(word)
     if len(parts) == 1:
         return [row.line]
-    return [_part(row.line, words, index) for index, words in enumerate(parts.values(), 1)]
+    ordered = sorted(parts, key=lambda part: (part[0], not part[1]) if part[0] else (0, part[1]))
+    return [_part(row.line, parts[part], index) for index, part in enumerate(ordered, 1)]
 
 
 def _part(line: Line, words: Sequence[Word], index: int) -> Line:
@@ -126,7 +134,7 @@ def _part(line: Line, words: Sequence[Word], index: int) -> Line:
         baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
     ids = {word.id for word in words}
     marks = tuple(mark for mark in line.marks if mark.after in ids)
-    name = line.id if index == 1 else f"{line.id}c{index}"
+    name = line.id if index == 1 else f"{line.id}g{index}"
     return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
 
 
@@ -154,11 +162,20 @@ def _homes(sheet: Sheet, zones: Sequence[Zone], furniture: Collection[str]) -> d
     return {row.line.id: columns[key] if key else page for key, rows in groups.items() for row in rows}
 
 
-def _tops(sheet: Sheet, reading: _Reading) -> frozenset[str]:
-    """The first line of each column but the first of its zone."""
-    tops: dict[Place, Row] = {}
-    for row in sheet.rows:
+def _places(sheet: Sheet, zones: Sequence[Zone], furniture: Collection[str]) -> dict[Place, list[str]]:
+    """The lines of each column from the top down, the columns in the order of reading."""
+    reading = _Reading({}, zones, furniture)
+    places: dict[Place, list[str]] = {}
+    for row in sorted(sheet.rows, key=lambda row: row.y):
         place = reading.place(row.y, row.middle, wide=False)
-        if row.line.id not in reading.furniture and place.column:
-            tops[place] = min(tops.get(place, row), row, key=lambda one: one.y)
-    return frozenset(row.line.id for row in tops.values())
+        if place.band % 2 and row.line.id not in furniture:
+            places.setdefault(place, []).append(row.line.id)
+    return dict(sorted(places.items()))
+
+
+def _numbers(places: Mapping[Place, Sequence[str]], pieces: Sequence[_Piece]) -> dict[str, int]:
+    """The number of the column that each line, and each region without lines, stands in."""
+    numbers = {line: number for number, lines in enumerate(places.values(), 1) for line in lines}
+    order = {place: number for number, place in enumerate(places, 1)}
+    textless = {piece.region.id: piece.place for piece in pieces if not piece.region.lines}
+    return numbers | {region: order[place] for region, place in textless.items() if place in order}

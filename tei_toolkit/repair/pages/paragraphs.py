@@ -126,7 +126,8 @@ def _steps(sheet: Sheet, kinds: Mapping[str, str], style: Style) -> list[Step]:
     hanging = _hanging_columns(sheet, [row for row in body if kinds[row.line.id] == "paragraph"])
     for row in body:
         column = sheet.column(row)
-        if kinds[row.line.id] != "paragraph" or _is_right_part(row, body, sheet.leading):
+        beside = [o for o in body if not sheet.homes or sheet.column(o) == column]
+        if kinds[row.line.id] != "paragraph" or _is_right_part(row, beside, sheet.leading):
             continue
         above = max(
             (o for o in body if o.y < row.y - 0.3 * row.size and _stands_over(o, row, sheet)),
@@ -136,7 +137,7 @@ def _steps(sheet: Sheet, kinds: Mapping[str, str], style: Style) -> list[Step]:
         if row.line.id in sheet.tops:
             above = None
         after = kinds[above.line.id] if above else ""
-        reach = _reach(above, body, sheet.leading) if above else 0.0
+        reach = _reach(above, beside, sheet.leading) if above else 0.0
         steps.append(Step(above, row, column, sheet.leading, after, style, reach, column in hanging))
     return steps
 

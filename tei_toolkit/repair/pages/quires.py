@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 import regex
+from rapidfuzz import fuzz
 
 from tei_toolkit.model.layout import Line, Word
-from tei_toolkit.repair.pages.bands import Band
+from tei_toolkit.repair.pages.bands import NUMBER, Band
 from tei_toolkit.repair.pages.geometry import Column, Sheet
 
 # A letter or number, perhaps with the number of the leaf or a star: K, 3, 2*, Б 2, I ii.
 _SIGNATURE = regex.compile(r"\W*(?:\p{L}{1,2}|\d{1,3}|[IVXLivxl]{1,5})\W*(?:\d|[IVXivx]{1,3}|\*{1,2})?\W*")
 _ALIKE = 0.6
 _LONGEST = 16
+_QUIRE = 34
+_SAME = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ def foot_marks(
         next((band for band in own if not all(row.line.id in kinds for row in band.rows)), None)
         for own, kinds in zip(feet, known, strict=True)
     ]
+    norms = [_is_norm(band, lowest) for band in lowest]
     return [
-        Marks() if band is None else _marks(band, first, kinds)
-        for band, first, kinds in zip(lowest, firsts, known, strict=True)
+        Marks() if band is None else _norm(band) if norm else _marks(band, first, kinds)
+        for band, first, kinds, norm in zip(lowest, firsts, known, norms, strict=True)
     ]
 
 
@@ -63,6 +67,32 @@ def is_signature_mark(words: Sequence[Word], band: Band, column: Column) -> bool
     if not boxes or len(words) > 3 or not _SIGNATURE.fullmatch(text):
         return False
     return boxes[0].left > column.left + 0.2 * column.width and band.gap > 0.8 * band.leading
+
+
+def _is_norm(band: Band | None, lowest: Sequence[Band | None]) -> bool:
+    """A short title of the book with the number of the quire, as 'Bd. II. 3': another page not far off has the next."""
+    quire = _quire(band)
+    if band is None or not quire:
+        return False
+    near = lowest[max(0, band.page - _QUIRE) : band.page + _QUIRE + 1]
+    steps = ((other, _quire(other) - quire, other.place - band.place) for other in near if other is not None)
+    return any(
+        abs(pages) > 1 and 0 < number * pages <= pages * pages and fuzz.ratio(band.title, other.title) > _SAME
+        for other, number, pages in steps
+        if _quire(other)
+    )
+
+
+def _quire(band: Band | None) -> int:
+    """The number that ends the band, after words and some space below the text; 0 where none does."""
+    if band is None or len(band.title) < 2 or len(band.spoken) > 6 or band.sentence or band.gap < 0.9 * band.leading:
+        return 0
+    number = NUMBER.fullmatch(band.spoken[-1].text)
+    return int(number.group(1)) if number and number.group(1).isdecimal() else 0
+
+
+def _norm(band: Band) -> Marks:
+    return Marks({row.line.id: "signature-mark" for row in band.rows})
 
 
 def _marks(band: Band, first: str, known: Mapping[str, str]) -> Marks:

@@ -41,7 +41,8 @@ class Layout:
 
     `roles` says of some regions what their text is where their kind doesn't: quote or verse in a paragraph region.
     `levels` is the depth of headings, from 1. `cells` says of the words that begin a cell of a table, or the page
-    number of a line of contents, which cell it is; `leaders` are the words that are dots between the cells.
+    number of a line of contents, which cell it is; `leaders` are the words that are dots between the cells. `columns`
+    says of the regions on a page set in columns which of them they stand in, from 1; wide regions stand in none.
     """
 
     page: Page
@@ -50,6 +51,7 @@ class Layout:
     levels: Mapping[str, int] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
     leaders: frozenset[str] = frozenset()
+    columns: Mapping[str, int] = field(default_factory=dict)
 
 
 def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
@@ -94,7 +96,14 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
                 continues.add(part.id)
     number = furniture.number or sheet.page.number
     page = replace(sheet.page, regions=tuple(regions), number=number, inferred=furniture.inferred)
-    return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders)
+    columns = {region.id: place for region in regions if (place := _column_of(region, sheet)) is not None}
+    return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders, columns=columns)
+
+
+def _column_of(region: Region, sheet: Sheet) -> int | None:
+    """The number of the narrow column that a region stands in."""
+    ids = [line.id for line in region.lines] or [region.id]
+    return next((sheet.numbers[one] for one in ids if one in sheet.numbers), None)
 
 
 def _leaves_note_open(layouts: Sequence[Layout]) -> bool:

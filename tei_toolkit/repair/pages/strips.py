@@ -19,6 +19,7 @@ _GUESSED = 0.2
 _STRETCHED = 1.2
 _CLOSE = 1.6
 _FILLED = 1.5
+_OVERLAP = 2.0
 
 
 class Stripe(NamedTuple):
@@ -146,13 +147,18 @@ class Strip:
 
 def fields(sheet: Sheet, rows: Sequence[Row], size: float) -> Iterator[list[Strip]]:
     """The strips of each column of text from top to bottom; of the whole page where it has no two such columns."""
+    if sheet.homes:
+        for column in dict.fromkeys(sheet.column(row) for row in rows):
+            yield strips([row for row in rows if sheet.column(row) == column], size)
+        return
     columns = [column for column in sheet.columns if _of_text(column, sheet, size)]
-    if not any(a.right < b.left for a, b in pairwise(columns)):
+    if not any(a.right - b.left < _OVERLAP * size for a, b in pairwise(columns)):
         yield strips(rows, size)
         return
     home = {row.line.id: _nearest(columns, row) for row in rows}
     for column in columns:
-        yield strips([row for row in rows if home[row.line.id] == column], size)
+        own = [row for row in rows if home[row.line.id] == column]
+        yield strips([row for row in own if column.left < row.right and row.left < column.right], size)
 
 
 def strips(rows: Sequence[Row], size: float) -> list[Strip]:

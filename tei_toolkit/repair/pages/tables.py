@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import mean
 
-from tei_toolkit.repair.pages.cells import Table, stripes_of
+from tei_toolkit.repair.pages.cells import Table, columns_of_text, stripes_of
 from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe
 
 _GAP = 1.3
@@ -15,7 +14,6 @@ _FURTHEST = 2.2
 _CLOSE = 1.1
 _FEWEST = 3
 _SHARED = 0.6
-_TEXT = 0.85
 
 
 def tables_in(strips: Sequence[Strip], leading: float) -> Iterator[Table]:
@@ -27,7 +25,7 @@ def tables_in(strips: Sequence[Strip], leading: float) -> Iterator[Table]:
         own = [one for one in segments[begin:end] if len(one) > 1]
         stripes = stripes_of(own) if len(own) >= _FEWEST else ()
         cuts = tuple(stripe.middle for stripe in stripes)
-        if cuts and not _columns_of_text(own, cuts):
+        if cuts and not columns_of_text(own, cuts):
             fitted = [_fitted(strip, stripes) for strip in strips]
             first = _with_head(strips, fitted, begin, leading)
             last = _with_end(strips, fitted, end, leading)
@@ -86,23 +84,6 @@ def _share(one: Sequence[Segment], other: Sequence[Segment], size: float) -> boo
 def _fits(single: Segment, cells: Sequence[Segment]) -> bool:
     """Whether a cell alone stands clear of a gap between cells, and so in one column."""
     return any(single.right <= b.left or single.left >= a.right for a, b in pairwise(cells))
-
-
-def _columns_of_text(segments: Sequence[Sequence[Segment]], cuts: Sequence[float]) -> bool:
-    """Two columns whose lines all fill them: running text side by side."""
-    if len(cuts) > 1 or len(segments) < 5:
-        return False
-    sides = [[one for own in segments for one in own if (one.right < cuts[0]) is left] for left in (True, False)]
-    return all(side and _fill(side) > _TEXT and _wordy(side) for side in sides)
-
-
-def _fill(side: Sequence[Segment]) -> float:
-    left, right = min(one.left for one in side), max(one.right for one in side)
-    return mean((one.right - one.left) / max(1, right - left) for one in side)
-
-
-def _wordy(side: Sequence[Segment]) -> bool:
-    return mean(len(one.words) for one in side) > 2
 
 
 def _with_head(strips: Sequence[Strip], fitted: Sequence[Sequence[Segment]], begin: int, leading: float) -> int:
