@@ -63,11 +63,11 @@ def old_russian_pages(pages: Sequence[str], name: str) -> Callable[[Place], Figu
 
 def _against_zones(files: Sequence[Path], pages: Sequence[Page]) -> Figures:
     truth = [file.with_suffix(".xml") for file in files]
-    spots = [_zones(file) for file in truth]
+    spots = [zones(file) for file in truth]
     return kind_figures(spots, pages) | number_figures([_number(file) for file in truth], pages)
 
 
-def _zones(file: Path) -> list[Spot]:
+def zones(file: Path) -> list[Spot]:
     """The zones of a page, and those of its lines whose own kind says more."""
     page = alto.read(file.read_bytes(), file.name)[0]
     spots = regions_of(page)

@@ -70,7 +70,7 @@ def french(pages: Sequence[str], name: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "scans-fr-1893"
-        truth = _french_truth([folder / f"{page}.lines.derived.tsv" for page in pages])
+        truth = french_truth([folder / f"{page}.lines.derived.tsv" for page in pages])
         result, document = run([folder / f"{page}.jpeg" for page in pages], place.work / name, config_for("fra"))
         result = replace(result, lines=tuple(line for line in result.lines if _in_body(line, truth)))
         names = ("cer.lines", "furniture.recall", "furniture.kept-out", "notes.bodies.recall")
@@ -88,7 +88,7 @@ def _in_body(line: PrintedLine, truth: Transcript) -> bool:
     return body.top <= (line.box.top + line.box.bottom) / 2 < body.bottom
 
 
-def _french_truth(files: Iterable[Path]) -> Transcript:
+def french_truth(files: Iterable[Path]) -> Transcript:
     """Lines from top to bottom; the top ones are head and number, those from the last lone "(1)" on are notes."""
     lines: list[PrintedLine] = []
     furniture: list[Furniture] = []
