@@ -7,13 +7,14 @@ from statistics import median
 from typing import NamedTuple
 
 from tei_toolkit.model.layout import Box, Word
-from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
+from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size, x_of
 
 _ROWS = 4
 _NARROWEST = 7.0
 _FILLED = 0.6
 _CLOSE = 1.5
 _LEAN = 0.5
+_LIKE = 0.4
 
 
 class Gap(NamedTuple):
@@ -73,14 +74,6 @@ def find_zones(sheet: Sheet, rows: Sequence[Row]) -> tuple[Zone, ...]:
             chosen.append(run)
     zones = [_with_head(zone, rows, sheet.leading) for zone in _zones(chosen, 0.6 * sheet.leading)]
     return tuple(_with_tail(zone, rows, sheet.leading) for zone in zones)
-
-
-def x_of(row: Row, word: Word) -> tuple[float, float]:
-    """The straightened ends of a word of the row."""
-    if word.box is None or row.line.box is None:
-        return row.left, row.right
-    left = row.left + word.box.left - row.line.box.left
-    return left, left + word.box.width
 
 
 def runs_over(row: Row, x: float) -> bool:
@@ -155,19 +148,20 @@ def _is_gutter(run: Run, size: float) -> bool:
 
     The narrowest gaps tell the columns' ends; gaps that run over a whole column say nothing.
     """
-    narrow = sorted(gap.right - gap.left for gap in run.gaps)[_ROWS - 1]
-    close = [gap for gap in run.gaps if gap.right - gap.left < 2.5 * narrow]
+    usual = sorted(gap.right - gap.left for gap in run.gaps)[_ROWS - 1]
+    close = [gap for gap in run.gaps if gap.right - gap.left < 2.5 * usual]
     left, right = _end(gap.left for gap in close), -_end(-gap.right for gap in close)
     outer_left, outer_right = -_end(-gap.text_left for gap in close), _end(gap.text_right for gap in close)
-    if min(left - outer_left, outer_right - right) < _NARROWEST * size:
+    narrow, wide = sorted((left - outer_left, outer_right - right))
+    if narrow < max(_NARROWEST * size, _LIKE * wide):
         return False
     gaps = [gap for gap in run.gaps if gap.left > outer_left and gap.right < outer_right]
     on_left = [left - gap.left < 0.15 * (left - gap.text_left) for gap in gaps]
     on_right = [outer_right - gap.text_right < 0.15 * (gap.text_right - right) for gap in gaps]
     begins = [abs(gap.right - right) < 0.7 * size for gap in gaps]
-    wide = [min(gap.left - gap.text_left, gap.text_right - gap.right) > 0.5 * _NARROWEST * size for gap in gaps]
+    long = [min(gap.left - gap.text_left, gap.text_right - gap.right) > 0.5 * _NARROWEST * size for gap in gaps]
     needed = max(_ROWS - 1, _FILLED * len(gaps))
-    return all(sum(said) >= needed for said in (on_left, on_right, begins, wide))
+    return all(sum(said) >= needed for said in (on_left, on_right, begins, long))
 
 
 def _end(places: Iterable[float]) -> float:
