@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from tei_toolkit.model.layout import Box, Word
+from tei_toolkit.model.layout import Box
 from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size, x_of
 
 _ROWS = 4

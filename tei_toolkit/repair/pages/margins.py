@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from tei_toolkit.model.layout import Line, Region, Word
 from tei_toolkit.repair.pages.found import Found
-from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, straighten, type_size
-from tei_toolkit.repair.pages.order import part_of, x_of
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, straighten, type_size, x_of
+from tei_toolkit.repair.pages.order import part_of
 
 _WIDEST = 0.4
 _APART = 0.4
@@ -21,9 +21,7 @@ def part_margins(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     if text is None:
         return sheet
     cut = {
-        row.line.id: parts
-        for row in sheet.rows
-        if row.line.id not in furniture and len(parts := _parts(row, text)) > 1
+        row.line.id: parts for row in sheet.rows if row.line.id not in furniture and len(parts := _parts(row, text)) > 1
     }
     if not cut:
         return sheet
@@ -36,8 +34,8 @@ def find_margins(sheet: Sheet, rows: Sequence[Row]) -> Found:
     text = _text_column(sheet, {row.line.id for row in sheet.rows} - {row.line.id for row in rows})
     if text is None or sheet.homes:
         return Found()
-    inside = [row for row in rows if text.left <= row.middle <= text.right]
-    found = [row for row in rows if _is_beside(row, text, inside, sheet.leading)]
+    long = [row for row in rows if row.right - row.left > _WIDEST * text.width]
+    found = [row for row in rows if _is_beside(row, text, long, sheet.leading)]
     notes: list[list[Row]] = []
     for row in sorted(found, key=lambda row: (row.middle > text.right, row.y)):
         last = notes[-1][-1] if notes else None
@@ -88,14 +86,13 @@ def _with_parts(region: Region, cut: dict[str, list[Line]]) -> Region:
     return replace(region, lines=tuple(part for line in region.lines for part in cut.get(line.id, [line])))
 
 
-def _is_beside(row: Row, text: Column, inside: Sequence[Row], leading: float) -> bool:
-    """Whether a short row that was read well stands outside the column, at the height of its text."""
+def _is_beside(row: Row, text: Column, long: Sequence[Row], leading: float) -> bool:
+    """Whether a short row that was read well stands beside the column's text, and no long row over or under it."""
     outside = row.right < text.left - _APART * row.size or row.left > text.right + _APART * row.size
     if not outside or row.right - row.left > _WIDEST * text.width or not _is_read(row):
         return False
-    return min((other.y for other in inside), default=0) - leading < row.y < max(
-        (other.y for other in inside), default=0
-    ) + leading
+    clear = not any(other.left < row.right and row.left < other.right for other in long)
+    return clear and any(abs(other.y - row.y) < leading for other in long)
 
 
 def _is_read(row: Row) -> bool:
@@ -106,4 +103,4 @@ def _is_read(row: Row) -> bool:
 
 
 def _is_number(row: Row) -> bool:
-    return row.text.strip(".)") .isdigit()
+    return row.text.strip(".)").isdigit()

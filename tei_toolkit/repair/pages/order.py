@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tei_toolkit.model.layout import Line, Region, Word, union
 from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over
-
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten, x_of
 
 # What a rule between columns is read as.

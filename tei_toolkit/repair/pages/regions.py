@@ -59,7 +59,10 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     """The layout of each page, read with the whole book in view."""
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
-    sheets = [in_reading_order(part_margins(sheet, own.kinds), own.kinds) for sheet, own in zip(sheets, furniture, strict=True)]
+    sheets = [
+        in_reading_order(part_margins(sheet, own.kinds), own.kinds)
+        for sheet, own in zip(sheets, furniture, strict=True)
+    ]
     body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
