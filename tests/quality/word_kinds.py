@@ -51,7 +51,10 @@ def kind_figures(truth: Sequence[Sequence[Spot]], pages: Sequence[Page]) -> dict
 
 
 def order_figure(truth: Sequence[Sequence[Spot]], pages: Iterable[Page]) -> Figure:
-    """Pairs of lines of text in different regions of the truth that are read in its order, by all such pairs."""
+    """Pairs of lines of text in different regions of the truth that are read in its order, by all such pairs.
+
+    Tables don't count: the reading order of PAGE files that leave them out says nothing of their place.
+    """
     right = total = 0
     for spots, page in zip(truth, pages, strict=True):
         homes = [spot.order for spot in _homes(spots, page)]
@@ -98,7 +101,7 @@ def _homes(spots: Sequence[Spot], page: Page) -> Iterable[Spot]:
     for region in page.regions:
         for line in region.lines if region.kind not in FURNITURE else ():
             home = _around(spots, line.words[len(line.words) // 2])
-            if home is not None and home.kind not in WORDLESS | FURNITURE:
+            if home is not None and home.kind not in WORDLESS | FURNITURE | {"table"}:
                 yield home
 
 

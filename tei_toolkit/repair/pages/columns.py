@@ -6,13 +6,15 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from tei_toolkit.model.layout import Box, Word
-from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
+from tei_toolkit.model.layout import Box
+from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size, x_of
 
 _ROWS = 4
 _NARROWEST = 7.0
 _FILLED = 0.6
 _CLOSE = 1.5
+_LEAN = 0.5
+_LIKE = 0.4
 
 
 class Gap(NamedTuple):
@@ -30,6 +32,15 @@ class Run(NamedTuple):
 
     x: float
     gaps: tuple[Gap, ...]
+
+
+class _Print(NamedTuple):
+    """What is printed on a page: its rows, the gaps between words, the pictures, and the height of the type."""
+
+    rows: Sequence[Row]
+    gaps: Sequence[Gap]
+    pictures: Sequence[Box]
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +66,25 @@ class Zone:
 
 def find_zones(sheet: Sheet, rows: Sequence[Row]) -> tuple[Zone, ...]:
     """The stretches of a page that are set in columns, from the top down; `rows` are those that aren't furniture."""
-    size = type_size(rows)
-    gaps = list(_gaps(rows, sheet.leading))
-    pictures = _pictures(sheet)
-    runs = [run for x in _candidates(gaps, size) for run in _runs(x, gaps, rows, pictures)]
+    printed = _Print(rows, list(_gaps(rows, sheet.leading)), _pictures(sheet), type_size(rows))
+    runs = [run for x in _candidates(printed) for run in _runs(x, printed) if _is_gutter(run, printed.size)]
     chosen: list[Run] = []
-    for run in sorted((run for run in runs if _is_gutter(run, size)), key=lambda run: (-len(run.gaps), run.x)):
-        if not any(abs(run.x - other.x) < _NARROWEST * size and _beside(run, other) for other in chosen):
+    for run in sorted(runs, key=lambda run: (-len(run.gaps), run.x)):
+        if not any(abs(run.x - other.x) < _NARROWEST * printed.size and _beside(run, other) for other in chosen):
             chosen.append(run)
     zones = [_with_head(zone, rows, sheet.leading) for zone in _zones(chosen, 0.6 * sheet.leading)]
     return tuple(_with_tail(zone, rows, sheet.leading) for zone in zones)
 
 
-def x_of(row: Row, word: Word) -> tuple[float, float]:
-    """The straightened ends of a word of the row."""
-    if word.box is None or row.line.box is None:
-        return row.left, row.right
-    left = row.left + word.box.left - row.line.box.left
-    return left, left + word.box.width
-
-
 def runs_over(row: Row, x: float) -> bool:
-    """Whether a word of the row, or a usual space between two words, lies over x; signs alone don't count."""
-    ends = _ends(row)
-    if not ends or not ends[0][0] < x < ends[-1][1]:
+    """Whether a word of the row, or a usual space between two words, lies over x; signs alone don't count.
+
+    Margins may lean a little: what reaches over x by less than half the height of its type doesn't run over it.
+    """
+    ends, near = _ends(row), _LEAN * row.size
+    if not ends or not ends[0][0] + near < x < ends[-1][1] - near:
         return False
-    return not any(ends[place][1] <= x <= ends[place + 1][0] for place in _wide(ends, row.size))
+    return not any(ends[place][1] - near <= x <= ends[place + 1][0] + near for place in _wide(ends, row.size))
 
 
 def _ends(row: Row) -> list[tuple[float, float]]:
@@ -118,19 +122,20 @@ def _stretch(ends: Sequence[tuple[float, float]], place: int, size: float) -> tu
     return ends[first][0], ends[last][1]
 
 
-def _candidates(gaps: Iterable[Gap], size: float) -> list[float]:
+def _candidates(printed: _Print) -> list[float]:
     """Places where text of a right column may begin, a little left of it."""
-    step = max(1.0, 0.3 * size)
-    return sorted({round(gap.right / step) * step - step for gap in gaps})
+    step = max(1.0, 0.3 * printed.size)
+    return sorted({round(gap.right / step) * step - step for gap in printed.gaps})
 
 
-def _runs(x: float, gaps: Sequence[Gap], rows: Sequence[Row], pictures: Sequence[Box]) -> Iterator[Run]:
-    """The gaps that hold x, parted where a row or a picture lies over it."""
-    own = sorted((gap for gap in gaps if gap.left <= x <= gap.right), key=lambda gap: gap.y)
+def _runs(x: float, printed: _Print) -> Iterator[Run]:
+    """The gaps that hold x, or nearly, parted where a row or a picture lies over it."""
+    near = _LEAN * printed.size
+    own = sorted((gap for gap in printed.gaps if gap.left - near <= x <= gap.right + near), key=lambda gap: gap.y)
     if len(own) < _ROWS:
         return
-    walls = [row.y for row in rows if runs_over(row, x)]
-    walls += [(box.top + box.bottom) / 2 for box in pictures if box.left < x < box.right]
+    walls = [row.y for row in printed.rows if runs_over(row, x)]
+    walls += [(box.top + box.bottom) / 2 for box in printed.pictures if box.left < x < box.right]
     walls = [float("-inf"), *sorted(walls), float("inf")]
     for above, below in pairwise(walls):
         run = tuple(gap for gap in own if above < gap.y < below)
@@ -143,19 +148,20 @@ def _is_gutter(run: Run, size: float) -> bool:
 
     The narrowest gaps tell the columns' ends; gaps that run over a whole column say nothing.
     """
-    narrow = sorted(gap.right - gap.left for gap in run.gaps)[_ROWS - 1]
-    close = [gap for gap in run.gaps if gap.right - gap.left < 2.5 * narrow]
+    usual = sorted(gap.right - gap.left for gap in run.gaps)[_ROWS - 1]
+    close = [gap for gap in run.gaps if gap.right - gap.left < 2.5 * usual]
     left, right = _end(gap.left for gap in close), -_end(-gap.right for gap in close)
     outer_left, outer_right = -_end(-gap.text_left for gap in close), _end(gap.text_right for gap in close)
-    if min(left - outer_left, outer_right - right) < _NARROWEST * size:
+    narrow, wide = sorted((left - outer_left, outer_right - right))
+    if narrow < max(_NARROWEST * size, _LIKE * wide):
         return False
     gaps = [gap for gap in run.gaps if gap.left > outer_left and gap.right < outer_right]
     on_left = [left - gap.left < 0.15 * (left - gap.text_left) for gap in gaps]
     on_right = [outer_right - gap.text_right < 0.15 * (gap.text_right - right) for gap in gaps]
     begins = [abs(gap.right - right) < 0.7 * size for gap in gaps]
-    wide = [min(gap.left - gap.text_left, gap.text_right - gap.right) > 0.5 * _NARROWEST * size for gap in gaps]
+    long = [min(gap.left - gap.text_left, gap.text_right - gap.right) > 0.5 * _NARROWEST * size for gap in gaps]
     needed = max(_ROWS - 1, _FILLED * len(gaps))
-    return all(sum(said) >= needed for said in (on_left, on_right, begins, wide))
+    return all(sum(said) >= needed for said in (on_left, on_right, begins, long))
 
 
 def _end(places: Iterable[float]) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from tei_toolkit.model.bend import Bend
-from tei_toolkit.model.layout import Box, Line, Page, Region
+from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ def straighten(page: Page) -> Sheet:
     )
     columns = _columns(rows, page.regions)
     return Sheet(page, rows, columns, _leading(rows))
+
+
+def x_of(row: Row, word: Word) -> tuple[float, float]:
+    """The straightened ends of a word of the row."""
+    if word.box is None or row.line.box is None:
+        return row.left, row.right
+    left = row.left + word.box.left - row.line.box.left
+    return left, left + word.box.width
 
 
 def with_common_leading(sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -6,10 +6,11 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.repair.pages.footnotes import footnote_rows
-from tei_toolkit.repair.pages.found import Found
+from tei_toolkit.repair.pages.found import Found, all_of
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import Group, groups_of
 from tei_toolkit.repair.pages.headings import is_heading
+from tei_toolkit.repair.pages.margins import find_margins
 from tei_toolkit.repair.pages.texts import find_texts
 from tei_toolkit.repair.pages.typefaces import Type, page_type
 
@@ -25,8 +26,10 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWo
         return [row for row in sheet.rows if row.line.id not in known and row.line.id not in kinds]
 
     body = page_type(left(), book)
+    beside = find_margins(sheet, left())
+    kinds |= beside.kinds
     kinds |= {row.line.id: "footnote" for row in footnote_rows(sheet, left(), body)}
-    found = find_texts(sheet, left(), body.size, words)
+    found = all_of([beside, find_texts(sheet, left(), body.size, words)])
     kinds |= found.kinds
     groups = groups_of(sheet, left(), body)
     for place, group in enumerate(groups):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tei_toolkit.model.layout import Line, Region, Word, union
-from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over, x_of
-from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten
+from tei_toolkit.repair.pages.columns import Zone, find_zones, runs_over
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, margins, straighten, x_of
 
 # What a rule between columns is read as.
 _RULE = frozenset("|¦│‖")
@@ -73,6 +73,18 @@ def in_reading_order(sheet: Sheet, furniture: Collection[str]) -> Sheet:
     )
 
 
+def part_of(line: Line, words: Sequence[Word], index: int) -> Line:
+    """Some words of a line as a line, its baseline where it was; but for the first, g and `index` end its id."""
+    box, baseline = union(word.box for word in words), line.baseline
+    if box and line.box and baseline:
+        slope, offset = baseline
+        baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
+    ids = {word.id for word in words}
+    marks = tuple(mark for mark in line.marks if mark.after in ids)
+    name = line.id if index == 1 else f"{line.id}g{index}"
+    return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
+
+
 def _pieces(region: Region, reading: _Reading, sheet: Sheet) -> Iterator[_Piece]:
     """The parts of a region that stand in one column each; a region that does so wholly keeps its id."""
     if not region.lines:
@@ -123,19 +135,7 @@ def _split(row: Row, reading: _Reading) -> list[Line]:
     if len(parts) == 1:
         return [row.line]
     ordered = sorted(parts, key=lambda part: (part[0], not part[1]) if part[0] else (0, part[1]))
-    return [_part(row.line, parts[part], index) for index, part in enumerate(ordered, 1)]
-
-
-def _part(line: Line, words: Sequence[Word], index: int) -> Line:
-    """Some words of a line as a line, its baseline where it was."""
-    box, baseline = union(word.box for word in words), line.baseline
-    if box and line.box and baseline:
-        slope, offset = baseline
-        baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
-    ids = {word.id for word in words}
-    marks = tuple(mark for mark in line.marks if mark.after in ids)
-    name = line.id if index == 1 else f"{line.id}g{index}"
-    return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
+    return [part_of(row.line, parts[part], index) for index, part in enumerate(ordered, 1)]
 
 
 def _middle(row: Row, part: Line) -> float:

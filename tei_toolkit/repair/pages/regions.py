@@ -14,6 +14,7 @@ from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_lea
 from tei_toolkit.repair.pages.headings import heading_starts
 from tei_toolkit.repair.pages.kinds import line_kinds
 from tei_toolkit.repair.pages.levels import heading_levels, heads_of
+from tei_toolkit.repair.pages.margins import part_margins
 from tei_toolkit.repair.pages.note_starts import note_starts
 from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
@@ -58,7 +59,10 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
     """The layout of each page, read with the whole book in view."""
     sheets = with_common_leading([straighten(page) for page in pages])
     furniture = find_furniture(sheets, words)
-    sheets = [in_reading_order(sheet, own.kinds) for sheet, own in zip(sheets, furniture, strict=True)]
+    sheets = [
+        in_reading_order(part_margins(sheet, own.kinds), own.kinds)
+        for sheet, own in zip(sheets, furniture, strict=True)
+    ]
     body = type_of(
         row for sheet, own in zip(sheets, furniture, strict=True) for row in sheet.rows if row.line.id not in own.kinds
     )
