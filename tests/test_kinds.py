@@ -239,7 +239,7 @@ def test_pages_without_boxes_have_levels_too() -> None:
     [
         ("Глава 7", "word", 4), ("Г Л А В А V", "word", 4), ("Часть первая. Война", "word", 2),
         ("Первая часть", "word", 2), ("§§ 3—4", "word", 6), ("$2.", "word", 6), ("XVI.", "roman", 0),
-        ("3", "number", 0), ("1.2.3 Дом", "number", 2), ("А. Дом", "letter", 0),
+        ("3", "number", 0), ("1.2.3 Дом", "number", 2), ("3 Дом", "number", 0), ("А. Дом", "letter", 0),
     ],
 )  # fmt: skip
 def test_how_a_heading_is_counted(heading: str, sort: str, depth: int) -> None:
