@@ -239,7 +239,7 @@ def test_pages_without_boxes_have_levels_too() -> None:
     [
         ("Глава 7", "word", 4), ("Г Л А В А V", "word", 4), ("Часть первая. Война", "word", 2),
         ("Первая часть", "word", 2), ("§§ 3—4", "word", 6), ("$2.", "word", 6), ("XVI.", "roman", 0),
-        ("3", "number", 0), ("1.2.3 Дом", "number", 2), ("А. Дом", "letter", 0),
+        ("3", "number", 0), ("1.2.3 Дом", "number", 2), ("3 Дом", "number", 0), ("А. Дом", "letter", 0),
     ],
 )  # fmt: skip
 def test_how_a_heading_is_counted(heading: str, sort: str, depth: int) -> None:
@@ -277,6 +277,33 @@ def test_a_mark_of_the_scan_before_the_first_word_hides_no_indent() -> None:
     body = text(100, ">=", "=", ">=", "=", ">=", "=")
     marked = row(LEFT + 14, 280, SIZE, "' слово было сказано")
     assert kinds(page(1, body, "\n".join((marked, row(LEFT, 310, SIZE, "="))))) == ["p"] * 4
+
+
+def test_paragraphs_of_one_line_follow_one_another_where_a_sentence_ends() -> None:
+    body = text(100, ">=", "=", ">=", "=", ">=", "=")
+    speech = text(280, ">Он встал.", ">— Кто там пришёл?", ">Никто не ответил ему, и он", "=")
+    assert kinds(page(1, body, speech)) == ["p"] * 6
+    inset = text(280, ">он встал и", ">Кто там", ">никто не")
+    assert kinds(page(1, body, inset)) == ["p"] * 4
+
+
+def test_a_paragraph_goes_on_below_a_table() -> None:
+    horses = ((290, "Буян  85"), (320, "Туман  64"), (350, "Гром  70"))
+    rows = "\n".join(row(LEFT + 60, y, SIZE, cells) for y, cells in horses)
+    above = text(100, ">=", "=", "=", "=", ">=")
+    for first, wanted in (("слово", ["p", "p", "table", "p"]), ("Слово", ["p", "p", "table", "p", "p"])):
+        below = text(430, f"{first} город война армия народ берег отряд", "=", ">=", "=", "=")
+        assert kinds(page(1, above, rows, below)) == wanted
+
+
+def test_an_indent_begins_a_paragraph_in_a_column_beside_another() -> None:
+    def column(x: int) -> str:
+        rows = [
+            row(x + 30 * (place % 4 == 0), 100 + 30 * place, SIZE, "слово город война берег") for place in range(12)
+        ]
+        return "\n".join(rows)
+
+    assert kinds(page(1, column(LEFT), column(LEFT + 400))) == ["p"] * 6
 
 
 def test_where_first_lines_stand_out_the_others_stand_in() -> None:

@@ -10,6 +10,7 @@ _ROMAN = r"[IVXLCІѴХС]{1,7}"
 _AFTER_WORD = regex.compile(rf"[\s.:№]*(?:(?:\d+|{_ROMAN}|\p{{Lu}})(?!\p{{L}})|(?P<word>\p{{L}}+))?")
 _DECIMAL = regex.compile(
     r"(?P<n>\d{1,3}(?:\.\d{1,3})*)(?:[.)]+\s*(?:\p{L}|[«„“\"(])|[.)]?$)|(?P<n>\d{1,3}(?:\.\d{1,3})+)\s+\p{L}"
+    r"|(?P<n>\d{1,2})\s+\p{Lu}\p{Ll}"
 )
 _ROMAN_START = regex.compile(rf"{_ROMAN}(?:[.)]+\s|[.)]?$|\s*[—–]\s)")
 _LETTER = regex.compile(r"[ABDE-HАБВГДЕЖ][.)]\s+\p{L}{2}")

@@ -63,15 +63,19 @@ Rule = Callable[[Step], bool]
 def indented(step: Step) -> bool:
     """The row stands in by its first-line indent, and the row above doesn't stand in as far.
 
-    In the middle of a sentence a row that stands in otherwise than usual has lost its first letters.
+    In the middle of a sentence a row that stands in otherwise than usual has lost its first letters. A row above that
+    stands in as far is a paragraph of one line if both have the usual indent and a sentence ends between them.
     """
     if step.hanging or step.indent <= _INDENT[0] or _left(step.row) - step.column.left >= 0.3 * step.column.width:
         return False
     unusual = step.style.indent > 0 and abs(step.indent - step.style.indent) > 0.5
     if step.in_sentence and unusual:
         return False
-    under = step.above is not None and step.after == "paragraph" and abs(_left(step.row) - _left(step.above))
-    return under is False or under > 0.4 * step.row.size
+    under = step.above if step.after == "paragraph" else None
+    if under is None or abs(_left(step.row) - _left(under)) > 0.4 * step.row.size:
+        return True
+    usual = step.style.indent > 0 and not unusual
+    return usual and _STOP.search(_core(under)[1]) is not None and _BEGIN.match(step.row.text) is not None
 
 
 def outdented(step: Step) -> bool:
@@ -85,9 +89,14 @@ def after_heading(step: Step) -> bool:
 
 
 def spaced(step: Step) -> bool:
-    """More than the usual space stands above, in the middle of a column."""
+    """More than the usual space stands above, in the middle of a column.
+
+    Below a table or a picture it says nothing of a line that begins with a small letter.
+    """
+    if step.above is None or (step.after in ("table", "caption") and step.row.text[:1].islower()):
+        return False
     limit = 1.25 if step.style.spaced else 1.5
-    return step.above is not None and step.row.y - step.above.y > limit * step.leading
+    return step.row.y - step.above.y > limit * step.leading
 
 
 def short_line(step: Step) -> bool:
