@@ -24,10 +24,15 @@ def test_no_word_is_lost_and_none_stands_twice(pages: tuple[Page, ...]) -> None:
 
 
 @given(books(messy=True))
-def test_what_is_dropped_has_no_letter(pages: tuple[Page, ...]) -> None:
-    words = {word.id: word.text for page in pages for word in page.words()}
+def test_what_is_dropped_has_no_letter_or_is_doubted_in_a_picture(pages: tuple[Page, ...]) -> None:
+    words = {word.id: word for page in pages for word in page.words()}
     for drop in repair(pages, RepairSettings(lexicon=False)).drops:
-        assert not any(sign.isalnum() for sign in words[drop.word]), drop
+        word = words[drop.word]
+        if drop.reason.startswith("in a picture"):
+            assert word.confidence is not None
+            assert word.confidence < 0.6
+        else:
+            assert not any(sign.isalnum() for sign in word.text), drop
 
 
 @given(books(messy=True))

@@ -26,6 +26,7 @@ _RUNNING = ("p", "quote", "verse", "item")
 # What a paragraph may run past, and what may stand at the top of a column.
 _BETWEEN = ("table", "figure", "caption")
 _IN_COLUMNS = (*_RUNNING, *_BETWEEN, "head", "toc-entry")
+_IN_PICTURE = "in a picture: strokes read as letters"
 _NOISE = "no letter or digit: a mark of the scan"
 
 
@@ -48,7 +49,9 @@ class _Builder:
     def add(self, region: Region, layout: Layout) -> None:
         """Take in a region: as noise, as a continuation of an open block, or as a block of its own."""
         if region.kind in ("separator", "other"):
-            self.drops.extend(Drop(word.id, _NOISE) for line in region.lines for word in line.words)
+            for line in region.lines:
+                reason = _IN_PICTURE if line.id in layout.noise else _NOISE
+                self.drops.extend(Drop(word.id, reason) for word in line.words)
             return
         kind = layout.roles.get(region.id, _KIND_OF_REGION.get(region.kind, region.kind))
         begins = self._begins_column(kind, region, layout)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.model.layout import Box, Line, Page, Region, union
+from tei_toolkit.model.layout import Line, Page, Region, union
 from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
@@ -18,6 +18,7 @@ from tei_toolkit.repair.pages.margins import part_margins
 from tei_toolkit.repair.pages.note_starts import note_starts
 from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
+from tei_toolkit.repair.pages.pictures import noise_in_pictures, whole_pictures
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _PART_LETTERS = {"page-number": "n", "signature-mark": "s", "catch-word": "c"}
@@ -44,6 +45,7 @@ class Layout:
     `levels` is the depth of headings, from 1. `cells` says of the words that begin a cell of a table, or the page
     number of a line of contents, which cell it is; `leaders` are the words that are dots between the cells. `columns`
     says of the regions on a page set in columns which of them they stand in, from 1; wide regions stand in none.
+    `noise` are the lines that the engine read into a picture.
     """
 
     page: Page
@@ -53,6 +55,7 @@ class Layout:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     leaders: frozenset[str] = frozenset()
     columns: Mapping[str, int] = field(default_factory=dict)
+    noise: frozenset[str] = frozenset()
 
 
 def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
@@ -82,15 +85,17 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
 
 
 def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
-    found = line_kinds(sheet, furniture.kinds, book.body, book.words)
-    kinds = {**furniture.kinds, **found.kinds}
+    noise = noise_in_pictures(sheet)
+    known = {**dict.fromkeys(noise, "other"), **furniture.kinds}
+    found = line_kinds(sheet, known, book.body, book.words)
+    kinds = {**known, **found.kinds}
     starts = paragraph_starts(sheet, kinds, book.style) | note_starts(sheet, kinds, book.open_note) | found.starts
     starts |= heading_starts(sheet, kinds, book.words)
     sheet = replace(sheet, page=put_together(sheet.page, found.together))
     regions: list[Region] = []
     continues: set[str] = set()
     roles: dict[str, str] = {}
-    for region in _with_whole_pictures(sheet):
+    for region in whole_pictures(sheet, noise):
         for part in _parts(region, kinds, starts, furniture.words):
             if part.kind in _REGION_OF_ROLE:
                 roles[part.id] = part.kind
@@ -101,7 +106,9 @@ def _layout(sheet: Sheet, furniture: Furniture, book: _Book) -> Layout:
     number = furniture.number or sheet.page.number
     page = replace(sheet.page, regions=tuple(regions), number=number, inferred=furniture.inferred)
     columns = {region.id: place for region in regions if (place := _column_of(region, sheet)) is not None}
-    return Layout(page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders, columns=columns)
+    return Layout(
+        page, frozenset(continues), roles, cells=found.cells, leaders=found.leaders, columns=columns, noise=noise
+    )
 
 
 def _column_of(region: Region, sheet: Sheet) -> int | None:
@@ -154,61 +161,6 @@ def _split(lines: Sequence[Line], words: Mapping[str, str]) -> Iterator[tuple[Li
             own = tuple(word for word in line.words if words.get(word.id) == kind)
             name = line.id + _PART_LETTERS[kind]
             yield replace(line, id=name, words=own, box=union(word.box for word in own), marks=()), kind
-
-
-def _with_whole_pictures(sheet: Sheet) -> list[Region]:
-    """The page's regions; the pieces of a picture are one, and what only looks like a picture is left out.
-
-    A picture with lines of text in it is text.
-    """
-    pieces = [region for region in sheet.page.regions if region.kind == "graphic" and not region.lines]
-    regions: list[Region] = []
-    for region in sheet.page.regions:
-        if region.kind != "graphic" or region.lines:
-            regions.append(region)
-        elif region in pieces:
-            own = _touching(region, pieces, sheet.leading)
-            pieces = [piece for piece in pieces if piece not in own]
-            whole = replace(region, box=union(piece.box for piece in own))
-            if _is_picture(whole, sheet):
-                regions.append(whole)
-    return regions
-
-
-def _touching(first: Region, pieces: Sequence[Region], near: float) -> list[Region]:
-    """The pieces that form one picture with the first: each stands over or beside another one of them."""
-    own, waiting = [first], [piece for piece in pieces if piece is not first]
-    for _ in pieces:
-        joined = [piece for piece in waiting if any(_meet(piece.box, other.box, near) for other in own)]
-        own += joined
-        waiting = [piece for piece in waiting if piece not in joined]
-    return own
-
-
-def _meet(one: Box | None, other: Box | None, near: float) -> bool:
-    if one is None or other is None:
-        return False
-    return (
-        one.left - near < other.right and other.left - near < one.right
-        and one.top - near < other.bottom and other.top - near < one.bottom
-    )  # fmt: skip
-
-
-def _is_picture(region: Region, sheet: Sheet) -> bool:
-    """Neither the whole page nor a speck, and not what the text is printed on."""
-    box, scan = region.box, sheet.page.scan
-    if box is None or scan is None:
-        return False
-    share = box.width * box.height / (scan.width * scan.height)
-    inside = sum(_holds(box, row.line.box) for row in sheet.rows)
-    return 0.01 < share < 0.6 and inside < 3
-
-
-def _holds(outer: Box, inner: Box | None) -> bool:
-    return inner is not None and (
-        outer.left <= inner.left and outer.top <= inner.top
-        and inner.right <= outer.right and inner.bottom <= outer.bottom
-    )  # fmt: skip
 
 
 def _plain_layout(page: Page, words: PageWords, first_page: bool) -> Layout:
