@@ -38,3 +38,14 @@ def test_doubtful_words_of_the_text_stay() -> None:
     one = with_lines(0.2, row(350, 600, SIZE, "Ti 4y И7"))
     document = read(replace(one, regions=(one.regions[0], *one.regions[2:])))
     assert document.drops == ()
+
+
+@pytest.mark.parametrize("box", [Box(0, 300, 160, 700), Box(400, 1100, 1000, 1400), Box(60, 100, 160, 900)])
+def test_the_dark_at_the_edge_of_a_page_is_no_picture(box: Box) -> None:
+    assert [block.kind for block in read(page(1, text(100, *["="] * 9), picture(1, 2, box))).blocks] == ["p"]
+
+
+@pytest.mark.parametrize("box", [Box(40, 300, 160, 420), Box(300, 500, 700, 900)])
+def test_a_picture_in_the_margin_or_below_the_text_is_one(box: Box) -> None:
+    kinds = [block.kind for block in read(page(1, text(100, *["="] * 9), picture(1, 2, box))).blocks]
+    assert sorted(kinds) == ["figure", "p"]

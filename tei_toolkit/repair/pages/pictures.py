@@ -6,6 +6,8 @@ from dataclasses import replace
 from tei_toolkit.model.layout import Box, Region, Word, union
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 
+_STRIP = 4
+
 
 def noise_in_pictures(sheet: Sheet) -> frozenset[str]:
     """The ids of the lines that the engine read into a picture: strokes taken for letters, which it doubts itself."""
@@ -78,7 +80,19 @@ def _is_picture(region: Region, sheet: Sheet, noise: Sequence[Row]) -> bool:
         return False
     share = box.width * box.height / (scan.width * scan.height)
     inside = sum(_holds(box, row.line.box) for row in sheet.rows if row not in noise)
-    return 0.01 < share < 0.6 and inside < 3
+    return 0.01 < share < 0.6 and inside < 3 and not _is_shadow(box, sheet)
+
+
+def _is_shadow(box: Box, sheet: Sheet) -> bool:
+    """Whether it is the dark around a page with text: it touches the edge, or is a tall strip beside all text."""
+    boxes = [row.line.box for row in sheet.rows if row.line.box]
+    scan = sheet.page.scan
+    if not boxes or scan is None:
+        return False
+    edge = scan.part or Box(0, 0, scan.width, scan.height)
+    beside = box.right <= min(one.left for one in boxes) or box.left >= max(one.right for one in boxes)
+    touches = box.left <= edge.left or box.top <= edge.top or box.right >= edge.right or box.bottom >= edge.bottom
+    return touches or (beside and box.height > _STRIP * box.width)
 
 
 def _holds(outer: Box | None, inner: Box | None) -> bool:
