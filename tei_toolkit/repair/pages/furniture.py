@@ -257,7 +257,10 @@ def _number(band: Band, book: _Book) -> tuple[Word | None, str | None]:
 
 
 def _with_band(found: Furniture, band: Band, book: _Book) -> Furniture:
-    """The page with this band: its rows' kinds, and the number in it if it is the page's first."""
+    """The page with this band: its rows' kinds, and the number in it if it is the page's first.
+
+    A number read rightly is parted from the head beside it, a misread one stays in the head's line.
+    """
     taken = found.number is not None or "page-number" in {*found.kinds.values(), *found.words.values()}
     word, printed = (None, None) if taken else _number(band, book)
     kind = "header" if band.top else "footer"
@@ -269,7 +272,7 @@ def _with_band(found: Furniture, band: Band, book: _Book) -> Furniture:
         if word is not None and kind != "page-number" and word in row.line.words:
             alone = spoken(row.line.words) == (word,)
             kinds |= {row.line.id: "page-number"} if alone else {}
-            words |= {} if alone else {word.id: "page-number"}
+            words |= {} if alone or printed is None else {word.id: "page-number"}
     return Furniture({**found.kinds, **kinds}, words, printed or found.number)
 
 
