@@ -1,5 +1,6 @@
 """Each document of docs/phenomena: the toolkit makes of its sheets the TEI that it wants."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def test_every_sheet_has_its_document_and_its_source() -> None:
     assert sorted(shown) == sorted(path.name for path in FOLDER.glob("*.png"))
     sources = {path.stem for path in (FOLDER / "source").glob("*.typ")} - {"sheet"}
     assert {one.name for one in ALL} == sources
+
+
+def test_the_modules_that_decide_are_there() -> None:
+    named = {name for path in FOLDER.glob("*.md") for name in re.findall(r"`([\w/]+\.py)`", path.read_text("utf-8"))}
+    package = FOLDER.parents[1] / "tei_toolkit"
+    assert [name for name in sorted(named) if not (package / name).is_file() and not name.startswith("tests/")] == []
 
 
 def test_the_sheets_are_small() -> None:
