@@ -5,6 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from lxml import etree
 from strategies import documents
+from tei_documents import document_of, page
 
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
@@ -53,13 +54,21 @@ def contents() -> Document:
     return Document(pages=(page,), blocks=(entry,))
 
 
+def long_note() -> Document:
+    """A note that goes on over a page end."""
+    pages = page(1, "paragraph: Текст", "footnote: 1 Раз"), page(2, "footnote: ещё раз")
+    return document_of(*pages, goes_on=frozenset({"p0002_r01"}))
+
+
 def test_the_encoder_writes_all_that_the_schema_lists() -> None:
-    seen = written(SAMPLE.read_bytes()) | written(encode(two_columns())) | written(encode(contents()))
+    seen = written(SAMPLE.read_bytes())
+    for document in (two_columns(), contents(), long_note()):
+        seen |= written(encode(document))
 
     @settings(max_examples=400)
     @given(documents())
-    def collect(document: Document) -> None:
-        seen.update(written(encode(document)))
+    def collect(some: Document) -> None:
+        seen.update(written(encode(some)))
 
     collect()
     assert sorted(listed() - seen) == []

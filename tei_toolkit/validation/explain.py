@@ -29,6 +29,7 @@ _TYPES = {
     "gYearMonth": "a month (1920-03)",
     "gYear": "a year (1920)",
     "gMonthDay": "a day without a year (--03-22)",
+    "gMonth": "a month without a year (--03)",
     "language": "a language code",
     "nonNegativeInteger": "a whole number",
     "decimal": "a number",

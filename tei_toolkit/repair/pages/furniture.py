@@ -239,8 +239,8 @@ def _where_numbers_stand(band: Band, book: _Book) -> bool:
 def _misread_word(band: Band, expected: Expected) -> Word | None:
     """The word that is the expected number misread: of several, one at an end."""
     spoken = band.spoken
-    ends = (spoken[0], spoken[-1], *spoken) if len(spoken) <= 4 else (spoken[0], spoken[-1])
-    return next((word for word in ends if reads_as(word, expected)), None)
+    inner = spoken if len(spoken) <= 4 else ()
+    return next((word for word in (*spoken[:1], *spoken[-1:], *inner) if reads_as(word, expected)), None)
 
 
 def _number(band: Band, book: _Book) -> tuple[Word | None, str | None]:
