@@ -16,10 +16,10 @@ help:
 	@echo "make clean   remove .venv and caches"
 
 setup:
-	@tools/setup.sh ru,tesserocr
+	@tools/setup.sh ru,tesserocr rus eng
 
 setup-dev:
-	@tools/setup.sh ru,tesserocr,dev
+	@tools/setup.sh ru,tesserocr,dev rus eng deu fra
 
 demo: setup
 	$(BIN)/tei-toolkit run scans -o $(OUT) --force

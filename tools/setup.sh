@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs what is missing: Debian packages for OCR, and the toolkit with its extras in .venv.
-# Usage: tools/setup.sh EXTRAS (for example: ru,tesserocr or ru,tesserocr,dev)
+# Usage: tools/setup.sh EXTRAS MODEL... (for example: ru,tesserocr rus eng)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 extras=$1
+models=("${@:2}")
 python=${PYTHON:-python3}
 
 missing=()
 command -v tesseract >/dev/null || missing+=(tesseract-ocr)
-for model in rus eng; do
+for model in "${models[@]}"; do
     tesseract --list-langs 2>/dev/null | grep -qx "$model" || missing+=("tesseract-ocr-$model")
 done
 command -v "$python" >/dev/null || missing+=(python3 python3-venv)
