@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.repair.pages.footnotes import footnote_rows
 from tei_toolkit.repair.pages.found import Found, all_of
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import Group, groups_of
-from tei_toolkit.repair.pages.headings import is_heading
-from tei_toolkit.repair.pages.margins import find_margins
+from tei_toolkit.repair.pages.heads import is_heading
+from tei_toolkit.repair.pages.notes import find_margins, footnote_rows
 from tei_toolkit.repair.pages.texts import find_texts
 from tei_toolkit.repair.pages.typefaces import Type, page_type
 

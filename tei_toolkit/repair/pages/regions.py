@@ -7,15 +7,13 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Line, Page, Region, union
-from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
 from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
-from tei_toolkit.repair.pages.headings import heading_starts
+from tei_toolkit.repair.pages.heads import heading_levels, heading_starts, heads_of
 from tei_toolkit.repair.pages.kinds import line_kinds
-from tei_toolkit.repair.pages.levels import heading_levels, heads_of
-from tei_toolkit.repair.pages.margins import part_margins
-from tei_toolkit.repair.pages.note_starts import note_starts
+from tei_toolkit.repair.pages.notes import note_starts, part_margins
+from tei_toolkit.repair.pages.notes.footnotes import ends_sentence
 from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
 from tei_toolkit.repair.pages.pictures import noise_in_pictures, whole_pictures

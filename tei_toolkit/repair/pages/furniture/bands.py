@@ -8,8 +8,8 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, type_size
+from tei_toolkit.repair.pages.notes.footnotes import ends_sentence
 
 NUMBER = regex.compile(r"\W*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\W*")
 _DEEPEST = 3

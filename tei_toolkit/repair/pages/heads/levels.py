@@ -8,7 +8,7 @@ from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Page
 from tei_toolkit.repair.pages.geometry import Row
 from tei_toolkit.repair.pages.groups import is_capitals
-from tei_toolkit.repair.pages.labels import Label, is_unnumbered, label_of
+from tei_toolkit.repair.pages.heads.labels import Label, is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import Type, page_type, type_of
 
 # Sizes of type that differ by less are one; those of headings in the same type vary by as much on poor scans.

@@ -7,7 +7,7 @@ import regex
 
 from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
-from tei_toolkit.repair.pages.measure import Stack, begins_with_capital, ends_sentence
+from tei_toolkit.repair.pages.texts.measure import Stack, begins_with_capital, ends_sentence
 
 _LABEL = regex.compile(r"[(\[]?(?:(\d{1,3})|([IVXL]{1,5})|(\p{L}))[.)\]]+")
 # Bullets, and what Tesseract makes of them.

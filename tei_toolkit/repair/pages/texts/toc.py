@@ -9,7 +9,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
 from tei_toolkit.repair.pages.found import Cell, Found, all_of
-from tei_toolkit.repair.pages.strips import Segment, Strip
+from tei_toolkit.repair.pages.texts.strips import Segment, Strip
 
 _NUMBER = regex.compile(r"(\d{1,4})|([ivxlc]{1,7})", regex.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

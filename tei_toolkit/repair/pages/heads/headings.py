@@ -7,7 +7,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import GAP, Group, is_capitals
-from tei_toolkit.repair.pages.labels import is_unnumbered, label_of
+from tei_toolkit.repair.pages.heads.labels import is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import type_of
 
 _LARGE = 1.1

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.bands import NUMBER, Band, begins_heading
+from tei_toolkit.repair.pages.furniture.bands import NUMBER, Band, begins_heading
 from tei_toolkit.repair.pages.geometry import type_size
 
 # What engines make of digits in the types of books.
