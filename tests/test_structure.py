@@ -1,8 +1,11 @@
 """Which division a head begins, and how divisions stand in one another."""
 
+from itertools import combinations
+
 import pytest
 
-from tei_toolkit.languages import language
+from tei_toolkit.languages import PACKS, language
+from tei_toolkit.languages.pack import DIVISION_TYPES
 from tei_toolkit.model.text import Block
 from tei_toolkit.tei.structure import Division, divide
 
@@ -18,7 +21,13 @@ from tei_toolkit.tei.structure import Division, divide
         ("$ 3. Выборы", "section", "3"),
         ("Дела", "section", None),
         ("Часть II", "part", "II"),
-        ("КНИГА ПЕРВАЯ", "section", None),
+        ("КНИГА ПЕРВАЯ", "part", None),
+        ("Первая часть", "part", None),
+        ("Глава первая. Лето", "chapter", None),
+        ("Г Л А В А  I", "chapter", "I"),
+        ("Том 2", "volume", "2"),
+        ("Приложение А", "chapter", None),
+        ("Первая любовь", "section", None),
         ("VII. Лето", "section", "VII"),
         ("12", "section", "12"),
         ("2 Die Vermessung", "section", "2"),
@@ -35,6 +44,15 @@ def test_a_head_says_what_its_division_is(head: str, kind: str, n: str | None) -
     (division,) = divide([Block("b1", "head", head)], words).content
     assert isinstance(division, Division)
     assert (division.kind, division.n) == (kind, n)
+
+
+@pytest.mark.parametrize("code", PACKS)
+def test_a_language_names_divisions_from_the_outermost_in(code: str) -> None:
+    """A word names divisions of one depth; all of one type lie between those of the types around."""
+    divisions = PACKS[code].pages.divisions
+    types = [DIVISION_TYPES.index(division.type) for division in divisions]
+    assert types == sorted(types)
+    assert [one.words & other.words for one, other in combinations(divisions, 2) if one.words & other.words] == []
 
 
 def outline(*heads: str) -> str:
@@ -59,7 +77,7 @@ def _shown(item: Block | Division) -> str:
         ("Часть_1 Глава_1 . §_1 . §_2 . Глава_2 .", "[Часть_1 [Глава_1 . [§_1 .] [§_2 .]] [Глава_2 .]]"),
         ("2_Хлеб . 2.1_Рожь . 2.2_Овёс . 3_Соль .", "[2_Хлеб . [2.1_Рожь .] [2.2_Овёс .]][3_Соль .]"),
         ("1|Глава_7 1|Война .", "[Глава_7 Война .]"),
-        ("1|Глава_7 2|Война .", "[Глава_7 Война .]"),
+        ("1|Глава_7 2|Война .", "[Глава_7 [Война .]]"),
         ("1|Война 2|§_1 .", "[Война [§_1 .]]"),
         ("1|Глава_7 1|Глава_8 .", "[Глава_7][Глава_8 .]"),
         ("1|Записки 1|Глава_1 .", "[Записки Глава_1 .]"),

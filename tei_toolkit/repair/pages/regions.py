@@ -180,6 +180,6 @@ def _plain_heading(text: str, words: PageWords, under: bool) -> bool:
     if len(text) > 200 or text.endswith((".", ",", ";", ":", "-", "!", "?", "…", "»")):
         return False
     match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+)\b", text)
-    cue = match is not None and match.group(1).casefold() in words.chapter | words.section
+    cue = match is not None and words.rank(match.group(1)) is not None
     letters = [c for c in text if c.isalpha()]
     return cue or (len(letters) >= 4 and all(c.isupper() for c in letters)) or (under and len(text) <= 120)

@@ -119,8 +119,7 @@ def is_noise(row: Row) -> bool:
 
 def begins_heading(band: Band, words: PageWords) -> bool:
     """Whether its first word is one that headings begin with."""
-    first = band.words[0].text.casefold().rstrip(".:") if band.words else ""
-    return first in words.chapter | words.section
+    return bool(band.words) and words.rank(band.words[0].text.rstrip(".:")) is not None
 
 
 def in_the_same_place(one: Band, other: Band) -> bool:

@@ -90,8 +90,9 @@ def _is_contents(numbers: Sequence[Word | None], named: bool) -> bool:
 def _says_chapters(strips: Sequence[Strip], words: PageWords) -> bool:
     """Whether dots lead over most of the lines that have them, and some name chapters."""
     dotted = [strip for strip in strips if any(segment.leaders for segment in strip.segments(_GAP))]
-    said = [word for strip in strips for word in regex.findall(r"\p{L}+|§", strip.text.casefold())]
-    return len(dotted) > 2 and 2 * len(dotted) > len(strips) and bool(words.chapter.intersection(said))
+    chapters = {word for division in words.divisions if division.type != "section" for word in division.words}
+    said = [word for strip in strips for word in regex.findall(r"\p{L}+", strip.text.casefold())]
+    return len(dotted) > 2 and 2 * len(dotted) > len(strips) and not chapters.isdisjoint(said)
 
 
 def _runs_without(numbers: Sequence[Word | None]) -> list[list[None]]:
