@@ -1,11 +1,8 @@
 """Which division a head begins, and how divisions stand in one another."""
 
-from itertools import combinations
-
 import pytest
 
-from tei_toolkit.languages import PACKS, language
-from tei_toolkit.languages.pack import DIVISION_TYPES
+from tei_toolkit.languages import language
 from tei_toolkit.model.text import Block
 from tei_toolkit.tei.structure import Division, divide
 
@@ -44,15 +41,6 @@ def test_a_head_says_what_its_division_is(head: str, kind: str, n: str | None) -
     (division,) = divide([Block("b1", "head", head)], words).content
     assert isinstance(division, Division)
     assert (division.kind, division.n) == (kind, n)
-
-
-@pytest.mark.parametrize("code", PACKS)
-def test_a_language_names_divisions_from_the_outermost_in(code: str) -> None:
-    """A word names divisions of one depth; all of one type lie between those of the types around."""
-    divisions = PACKS[code].pages.divisions
-    types = [DIVISION_TYPES.index(division.type) for division in divisions]
-    assert types == sorted(types)
-    assert [one.words & other.words for one, other in combinations(divisions, 2) if one.words & other.words] == []
 
 
 def outline(*heads: str) -> str:

@@ -13,10 +13,10 @@ from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_lea
 from tei_toolkit.repair.pages.heads import heading_levels, heading_starts, heads_of
 from tei_toolkit.repair.pages.kinds import line_kinds
 from tei_toolkit.repair.pages.notes import note_starts, part_margins
-from tei_toolkit.repair.pages.notes.footnotes import ends_sentence
 from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
 from tei_toolkit.repair.pages.pictures import noise_in_pictures, whole_pictures
+from tei_toolkit.repair.pages.sentences import ends_sentence
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _PART_LETTERS = {"page-number": "n", "signature-mark": "s", "catch-word": "c"}

@@ -14,13 +14,12 @@ from tei_toolkit.repair.pages.furniture.bands import (
     bands_of,
     begins_heading,
     in_the_same_place,
-    is_noise,
     is_scrap,
     spoken,
 )
 from tei_toolkit.repair.pages.furniture.numbers import Expected, Numbering, lone_reading, numbering, readings, reads_as
 from tei_toolkit.repair.pages.furniture.quires import foot_marks
-from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
+from tei_toolkit.repair.pages.geometry import Row, Sheet, is_noise, type_size
 from tei_toolkit.repair.pages.notes.footnotes import NOTE_START
 
 _WIDE_GAP = 1.4

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import regex
 
+from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
 from tei_toolkit.repair.pages.found import Cell, Found, all_of
 from tei_toolkit.repair.pages.texts.strips import Segment, Strip
 
 _NUMBER = regex.compile(r"(\d{1,4})|([ivxlc]{1,7})", regex.IGNORECASE)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _GAP = 1.4
 _EDGE = 2.0
 _FURTHEST = 3.0
@@ -154,6 +154,4 @@ def _value(word: Word) -> int:
     """What a page number says; Roman ones stand before all others."""
     if word.text.isdecimal():
         return int(word.text)
-    digits = [_ROMAN[sign] for sign in word.text.lower()]
-    total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
-    return total - 1000
+    return (roman_value(word.text.upper()) or 0) - 1000
