@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tei_toolkit.formats.alto_names import STYLES
 from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Proposal, Region, Scan, Word
+from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Region, Scan, Word
 
 # All that XML can hold, line ends and quotes included.
 TEXT = st.text(
@@ -30,7 +30,6 @@ SIDE = st.floats(1, 1e5)
 BEND = st.builds(
     Bend, st.lists(FINITE, min_size=len(POWERS), max_size=len(POWERS)).map(tuple), FINITE, SIDE, SIDE, FINITE, FINITE
 )
-PROPOSAL = st.builds(Proposal, st.sampled_from(REGION_KINDS), BOX, CONFIDENCE)
 
 
 def agents(identifier: str = "ocr") -> st.SearchStrategy[Agent]:
@@ -51,7 +50,6 @@ def pages(draw: st.DrawFn) -> Page:
         turn=draw(st.sampled_from([0, 90, 180, 270])),
         preparation=draw(st.lists(TEXT, max_size=2).map(tuple)),
         bend=draw(st.none() | BEND),
-        proposals=draw(st.lists(PROPOSAL, max_size=2).map(tuple)),
     )
 
 

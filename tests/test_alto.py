@@ -13,7 +13,7 @@ from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.formats.alto import read, write
 from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import Box, Line, Mark, Page, Proposal, Region, Scan, Word
+from tei_toolkit.model.layout import Box, Line, Mark, Page, Region, Scan, Word
 
 AGENT = Agent("ocr", "Tesseract via tesserocr", "5.5.4", "0123456789abcdef", ("rus.traineddata sha256:ab",))
 WORD = Word("p0003_r01_l001_w001", "гене-", Box(10, 20, 90, 50), 0.96, frozenset({"italic", "small-caps"}))
@@ -66,7 +66,6 @@ def test_how_a_page_lies_stands_in_tags_and_what_was_done_is_a_step_of_its_own()
         inferred=True,
         preparation=("turned 90", "dewarped"),
         bend=Bend((0.5,) * len(POWERS), 0.01, 3508.0, 1240.0),
-        proposals=(Proposal("table", Box(1, 2, 3, 4), 0.75),),
     )
     data = write(lying, AGENT)
     text = data.decode()
@@ -75,14 +74,13 @@ def test_how_a_page_lies_stands_in_tags_and_what_was_done_is_a_step_of_its_own()
         '<OtherTag ID="page.turn" TYPE="turn" LABEL="90"/>',
         '<OtherTag ID="page.inferred-number" TYPE="inferred-number" LABEL="163"/>',
         '<OtherTag ID="page.bend" TYPE="bend" LABEL="0.01 3508.0 1240.0 0.0 0.0 0.5 0.5',
-        '<OtherTag ID="proposal.1" TYPE="proposal" LABEL="table" DESCRIPTION="bbox 1 2 3 4; confidence 0.75"/>',
         "<processingCategory>preOperation</processingCategory>",
         "<processingStepDescription>turned 90</processingStepDescription>",
     ):
         assert part in text, part
     assert read(data, "p.xml") == (lying, AGENT)
     assert faults(data) == []
-    for wrong in (("bbox 0 0 1240 3508", "bbox 0 0"), ("0.01 3508.0", "0.01 -1"), ("confidence 0.75", "sure")):
+    for wrong in (("bbox 0 0 1240 3508", "bbox 0 0"), ("0.01 3508.0", "0.01 -1")):
         with pytest.raises(MarkupError, match=r"p\.xml:\d+"):
             read(text.replace(*wrong).encode(), "p.xml")
 

@@ -7,7 +7,7 @@ import pytest
 from tei_toolkit.languages import language
 from tei_toolkit.model.layout import Line, Page, Region, Word
 from tei_toolkit.repair import RepairSettings, repair
-from tei_toolkit.repair.pages.labels import label_of
+from tei_toolkit.repair.pages.heads.labels import label_of
 from tests.paper import LEFT, SIZE, page, read, row, shape, text
 
 BODY = text(100, *["="] * 8)

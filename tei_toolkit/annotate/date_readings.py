@@ -9,11 +9,11 @@ from tei_toolkit.annotate import date_values as values
 from tei_toolkit.annotate.date_grammar import items
 from tei_toolkit.annotate.date_values import Period, Point
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.model.text import Span, When
 
 EXPLICIT, YEARLESS, BARE, INHERITED, DOUBTFUL = 1.0, 0.9, 0.8, 0.7, 0.5
 _LAST_CENTURY = 21
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 # Differences of the calendars in days from 1700 on, for days without a year.
 _SAMPLE_YEARS = (1950, 1850, 1750)
 
@@ -358,13 +358,8 @@ def _lower(found: _Found, name: str) -> bool:
 
 
 def _roman(text: str) -> int | None:
-    """The value of a Roman numeral up to 39, Cyrillic look-alikes included; None where it isn't well made."""
-    plain = text.upper().translate({ord("Х"): "X", ord("І"): "I"})
-    if not regex.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", plain) or not plain:
-        return None
-    digits = [_ROMAN_DIGITS[letter] for letter in plain]
-    pairs = zip(digits, [*digits[1:], 0], strict=True)
-    return sum(-digit if digit < following else digit for digit, following in pairs)
+    """The value of a Roman numeral, Cyrillic look-alikes included; None where it isn't well made."""
+    return roman_value(text.upper().translate({ord("Х"): "X", ord("І"): "I"}))
 
 
 _READERS: dict[str, Callable[[_Found], list[Reading]]] = {

@@ -14,7 +14,6 @@ PART = "part"
 TURN = "turn"
 BEND = "bend"
 INFERRED = "inferred-number"
-PROPOSAL = "proposal"
 # What was done to the pixels is a processing step of its own, beside the one that reads them.
 READING = "contentGeneration"
 PREPARING = "preOperation"

@@ -12,7 +12,7 @@ from tei_toolkit.errors import MarkupError
 from tei_toolkit.formats import alto_names as names
 from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
-from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Proposal, Region, Scan, Word
+from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Region, Scan, Word
 
 FOREIGN_AGENT = "ocr"
 # Where regions stand, in reading order, whatever their order in the file.
@@ -24,7 +24,6 @@ DEFAULT_HYPHEN = "-"
 NUMBER = re.compile(r"[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
 BBOX = r"bbox (\S+) (\S+) (\S+) (\S+)"
 NOTE_MARK = re.compile(rf"{BBOX}; confidence (\S+); after (.*)")
-PROPOSAL = re.compile(rf"{BBOX}; confidence (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,12 @@ def _with_facts(page: Page, root: etree._Element, source: _Source) -> Page:
     """The page with what stands in tags of our own and in the step that prepared its pixels."""
     turn, bend = _fact(names.TURN, source), _fact(names.BEND, source)
     steps = [step for step in root.iter("{*}Processing") if step.findtext("{*}processingCategory") == names.PREPARING]
-    proposals = (tag for tag in source.tags.values() if source.own and tag.get("TYPE") == names.PROPOSAL)
     return replace(
         page,
         inferred=_fact(names.INFERRED, source) is not None,
         turn=round((turn is not None and _number(turn, "LABEL", source)) or 0) % 360,
         preparation=tuple(done.text or "" for step in steps for done in step.iterfind("{*}processingStepDescription")),
         bend=None if bend is None else _bend(bend, source),
-        proposals=tuple(_proposal(tag, source) for tag in proposals),
     )
 
 
@@ -152,14 +149,6 @@ def _bend(tag: etree._Element, source: _Source) -> Bend:
     if width <= 0 or height <= 0:
         raise _error(tag, source, "a bend of a page without a size")
     return Bend(tuple(weights), tilt, width, height, left, top)
-
-
-def _proposal(tag: etree._Element, source: _Source) -> Proposal:
-    facts = PROPOSAL.fullmatch(tag.get("DESCRIPTION", ""))
-    sure = _fraction(facts[5]) if facts else None
-    if facts is None or sure is None:
-        raise _error(tag, source, "a proposal's DESCRIPTION is not 'bbox …; confidence …'")
-    return Proposal(tag.get("LABEL", ""), _bbox(tag, facts[0].partition(";")[0], source), float(sure))
 
 
 def _bbox(tag: etree._Element, text: str, source: _Source) -> Box:

@@ -66,9 +66,6 @@ def _tags(root: etree._Element, page: Page) -> None:
     tags = _add(root, "Tags")
     for kind, label in _facts(page):
         _add(tags, "OtherTag", ID=f"page.{kind}", TYPE=kind, LABEL=label)
-    for place, proposal in enumerate(page.proposals, start=1):
-        facts = f"{_bbox(proposal.box)}; confidence {proposal.confidence!r}"
-        _add(tags, "OtherTag", ID=f"proposal.{place}", TYPE=names.PROPOSAL, LABEL=proposal.kind, DESCRIPTION=facts)
     for kind in dict.fromkeys(region.kind for region in page.regions):
         _add(tags, "StructureTag", ID=_kind_tag(kind), TYPE=names.REGION, LABEL=kind)
     for size in dict.fromkeys(line.x_size for line in page.lines() if line.x_size is not None):

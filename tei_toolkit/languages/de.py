@@ -1,6 +1,6 @@
 """German."""
 
-from tei_toolkit.languages.pack import HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 
 # A capital after the hyphen at a line end says little in German: the second half of a compound may carry one.
 PACK = Language(
@@ -9,19 +9,16 @@ PACK = Language(
     "Latin",
     HyphenFacts(capital_keeps=False, suspended=frozenset({"und", "oder", "bzw", "als"})),
     PageWords(
-        part=frozenset({"teil", "theil", "buch"}),
-        chapter=frozenset({"kapitel", "teil", "theil", "buch", "anhang", "abschnitt"}),
-        section=frozenset({"§", "artikel", "auftritt", "szene", "scene"}),
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
         divisions=(
-            frozenset({"band"}),
-            frozenset({"buch"}),
-            frozenset({"teil", "theil"}),
-            frozenset({"abschnitt", "akt", "aufzug"}),
-            frozenset({"kapitel", "kap", "capitel", "cap", "anhang", "brief"}),
-            frozenset({"artikel", "art", "auftritt", "szene", "scene"}),
-            frozenset({"§"}),
+            DivisionWords("volume", frozenset({"band"})),
+            DivisionWords("part", frozenset({"buch"})),
+            DivisionWords("part", frozenset({"teil", "theil"})),
+            DivisionWords("part", frozenset({"abschnitt", "akt", "aufzug"})),
+            DivisionWords("chapter", frozenset({"kapitel", "kap", "capitel", "cap", "anhang", "brief"})),
+            DivisionWords("section", frozenset({"artikel", "art", "auftritt", "szene", "scene"})),
+            DivisionWords("section", frozenset({"§"})),
         ),
         ordinals=tuple("erst zweit dritt viert fünft sechst siebent siebt acht neunt zehnt letzt".split()),
         unnumbered=frozenset("vorwort vorrede einleitung einführung schluß schluss nachwort anhang inhalt".split()),

@@ -1,6 +1,6 @@
 """English."""
 
-from tei_toolkit.languages.pack import HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 
 PACK = Language(
     "en",
@@ -11,19 +11,16 @@ PACK = Language(
         kept_right=frozenset("in-law general like chief colonel governor president".split()),
     ),
     PageWords(
-        part=frozenset({"part", "book"}),
-        chapter=frozenset({"chapter", "part", "book", "appendix"}),
-        section=frozenset({"section", "§", "article", "scene"}),
         figure=frozenset({"fig", "figure", "plate", "map"}),
         table=frozenset({"table"}),
         divisions=(
-            frozenset({"volume", "vol"}),
-            frozenset({"book"}),
-            frozenset({"part"}),
-            frozenset({"act", "title"}),
-            frozenset({"chapter", "chap", "appendix", "letter", "lecture"}),
-            frozenset({"section", "sec", "article", "art", "scene"}),
-            frozenset({"§"}),
+            DivisionWords("volume", frozenset({"volume", "vol"})),
+            DivisionWords("part", frozenset({"book"})),
+            DivisionWords("part", frozenset({"part"})),
+            DivisionWords("part", frozenset({"act", "title"})),
+            DivisionWords("chapter", frozenset({"chapter", "chap", "appendix", "letter", "lecture"})),
+            DivisionWords("section", frozenset({"section", "sec", "article", "art", "scene"})),
+            DivisionWords("section", frozenset({"§"})),
         ),
         ordinals=tuple(
             "the first second third fourth fifth sixth seventh eighth ninth tenth last one two three four five".split()

@@ -1,6 +1,6 @@
 """French."""
 
-from tei_toolkit.languages.pack import HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 
 PACK = Language(
     "fr",
@@ -13,19 +13,16 @@ PACK = Language(
         ),
     ),
     PageWords(
-        part=frozenset({"partie", "livre"}),
-        chapter=frozenset({"chapitre", "partie", "livre", "appendice"}),
-        section=frozenset({"section", "§", "article", "scène"}),
         figure=frozenset({"fig", "figure", "planche", "carte"}),
         table=frozenset({"tableau"}),
         divisions=(
-            frozenset({"tome"}),
-            frozenset({"livre"}),
-            frozenset({"partie"}),
-            frozenset({"titre", "acte"}),
-            frozenset({"chapitre", "chap", "appendice", "lettre", "leçon"}),
-            frozenset({"section", "article", "art", "scène"}),
-            frozenset({"§"}),
+            DivisionWords("volume", frozenset({"tome"})),
+            DivisionWords("part", frozenset({"livre"})),
+            DivisionWords("part", frozenset({"partie"})),
+            DivisionWords("part", frozenset({"titre", "acte"})),
+            DivisionWords("chapter", frozenset({"chapitre", "chap", "appendice", "lettre", "leçon"})),
+            DivisionWords("section", frozenset({"section", "article", "art", "scène"})),
+            DivisionWords("section", frozenset({"§"})),
         ),
         ordinals=tuple("premi second deuxi trois quatri cinqui sixi septi huiti neuvi dixi derni".split()),
         unnumbered=frozenset(

@@ -23,6 +23,18 @@ class HyphenFacts:
     suspended: frozenset[str] = frozenset()
 
 
+# What the divisions of a book are called in TEI, the outermost first.
+DIVISION_TYPES = ("volume", "part", "chapter", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionWords:
+    """Words that name divisions of one depth, and which of DIVISION_TYPES these are."""
+
+    type: str
+    words: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """Words that tell what a line is: the beginnings of headings and captions, what contents are called; in lower case.
@@ -32,16 +44,17 @@ class PageWords:
     have no number ('Предисловие').
     """
 
-    # Those of `chapter` that name what holds chapters.
-    part: frozenset[str] = frozenset()
-    chapter: frozenset[str] = frozenset()
-    section: frozenset[str] = frozenset()
     figure: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
-    divisions: tuple[frozenset[str], ...] = ()
+    divisions: tuple[DivisionWords, ...] = ()
     ordinals: tuple[str, ...] = ()
     unnumbered: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
+
+    def rank(self, word: str) -> int | None:
+        """How many divisions may lie around one that the word names; None for a word that names none."""
+        name = "§" if word.startswith("§") else word.casefold()
+        return next((rank for rank, division in enumerate(self.divisions) if name in division.words), None)
 
 
 @dataclass(frozen=True, slots=True)

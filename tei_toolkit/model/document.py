@@ -116,7 +116,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook_func(lambda kind: kind == frozenset[str], sorted)
     classes = (
-        layout.Scan, layout.Word, layout.Mark, layout.Line, layout.Region, layout.Proposal, layout.Page,
+        layout.Scan, layout.Word, layout.Mark, layout.Line, layout.Region, layout.Page,
         layout.PageFailure,
         text.Anchor, text.Milestone, text.Edit, text.When, text.Annotation, text.Block,
         Agent, Metadata, Entry, Document,

@@ -125,15 +125,6 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a look at the pixels takes a place for: a kind (one of REGION_KINDS), its box, and how sure it is."""
-
-    kind: str
-    box: Box
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its regions in reading order, the agent that read it, and its number.
 
@@ -152,7 +143,6 @@ class Page:
     turn: int = 0
     preparation: tuple[str, ...] = ()
     bend: Bend | None = None
-    proposals: tuple[Proposal, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

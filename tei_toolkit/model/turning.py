@@ -38,7 +38,6 @@ def _moved(page: Page, scan: Scan, turn: int) -> Page:
         page,
         scan=replace(scan, width=size[0], height=size[1], part=part),
         regions=tuple(_region(region, move) for region in page.regions),
-        proposals=tuple(replace(proposal, box=move(proposal.box)) for proposal in page.proposals),
     )
 
 

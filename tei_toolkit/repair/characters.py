@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.text import Block, Span, splice
 
@@ -21,7 +22,6 @@ _TO_LATIN = str.maketrans("АВСЕНКМОРТХУасеорхуІіЅѕЈј", 
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
-_ROMAN = regex.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 # What a Roman numeral becomes when it is read as Cyrillic letters and digits.
 _NUMERAL_SHAPES = {
     "Х": "X", "І": "I", "1": "I", "У": "V", "П": "II", "Ш": "III", "М": "M", "С": "C", "Г": "I", "Т": "I",
@@ -55,7 +55,7 @@ Rule = Callable[[Token, Language], Repair | None]
 def numeral(token: Token, language: Language) -> Repair | None:
     """A Roman numeral where one is due, in Latin capitals: 'ХІХ веке' → 'XIX веке', 'Николай П' → 'Николай II'."""
     roman = "".join(_NUMERAL_SHAPES.get(letter, "?") for letter in token.text)
-    if roman == token.text or not is_roman(roman) or not _numeral_due(token, language):
+    if roman == token.text or roman_value(roman) is None or not _numeral_due(token, language):
         return None
     if token.text.isdigit() or token.text in _WORDS_OF_THEIR_OWN or regex.match(r"\.\s?\p{Lu}", token.after):
         return None
@@ -67,7 +67,7 @@ def mixed_numeral(token: Token, _: Language) -> Repair | None:
     """A numeral in two scripts: 'ХI' (Cyrillic Х, Latin I) → 'XI'."""
     roman = token.text.translate(_TO_LATIN)
     both = _LATIN.search(token.text) and _CYRILLIC.search(token.text)
-    return Repair(roman, 1.0) if both and is_roman(roman) else None
+    return Repair(roman, 1.0) if both and roman_value(roman) else None
 
 
 def mixed_word(token: Token, _: Language) -> Repair | None:
@@ -82,7 +82,7 @@ def mixed_word(token: Token, _: Language) -> Repair | None:
 
 def latin_word(token: Token, language: Language) -> Repair | None:
     """A Russian word all in Latin look-alikes between Russian words: 'CCP' → 'ССР', 'Tam' → 'Там'."""
-    if language.script != "Cyrillic" or not _LATIN.search(token.text) or is_roman(token.text):
+    if language.script != "Cyrillic" or not _LATIN.search(token.text) or roman_value(token.text):
         return None
     exact = token.text.translate(_TO_CYRILLIC)
     cyrillic = exact.translate(_RESEMBLING)
@@ -101,11 +101,6 @@ def latin_letter(token: Token, language: Language) -> Repair | None:
 
 
 RULES: tuple[Rule, ...] = (numeral, mixed_numeral, mixed_word, latin_letter, latin_word)
-
-
-def is_roman(text: str) -> bool:
-    """Whether the text is a well-formed Roman numeral in capitals."""
-    return bool(text) and _ROMAN.fullmatch(text) is not None
 
 
 def repair_block(block: Block, language: Language) -> Block:

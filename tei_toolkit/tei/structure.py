@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from tei_toolkit.languages.pack import PageWords
+from tei_toolkit.languages.divisions import named_division
+from tei_toolkit.languages.pack import DIVISION_TYPES, PageWords
 from tei_toolkit.model.layout import page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.tei.notes import NOTE_KINDS
@@ -13,11 +14,6 @@ from tei_toolkit.tei.notes import NOTE_KINDS
 _NUMBERED = regex.compile(
     r"(?P<n>\d{1,2}(?:\.\d{1,2})*)\s+\p{Lu}|(?P<n>\d{1,3}(?:\.\d{1,2})*|[IVX]+|[IVXLC]{2,})(?:[.)](?!\d)|\s*$)"
 )
-_NAMED = regex.compile(r"(?P<word>\p{L}+|[§$])[\s.:]*(?:(?P<n>\d+|[IVXLC]+)\b|$)")
-
-
-# How deep a division stands whose head has no level: parts hold chapters, chapters hold sections.
-_DEPTHS = {"part": 0, "chapter": 1, "section": 2}
 
 
 @dataclass(slots=True)
@@ -62,11 +58,11 @@ def divide(blocks: Iterable[Block], words: PageWords) -> Division:
 def _shares(head: Division, level: int | None, above: Division) -> bool:
     """Whether a head right under another one belongs to it: «Глава 7» / «Война», but not «Война» / «§ 1. Начало».
 
-    A head with a number or a word of its own only does where the one above has neither and stands as high.
+    Both stand as high; of two with a number or a word of their own each begins a division.
     """
     if head.named:
         return not above.named and head.depth == above.depth
-    return level is None or level >= above.depth
+    return level is None or level == above.depth
 
 
 def captions(blocks: Sequence[Block]) -> Mapping[str, Block]:
@@ -94,17 +90,13 @@ def _is_caption(block: Block, of: Block) -> bool:
 
 
 def _division_of(head: Block, words: PageWords) -> Division:
-    """What a head says of its division: 'Глава 7' → chapter 7, 'Часть II' → part II, 'VII. Лето' → section VII.
+    """What a head says of its division: 'Глава 7' → chapter 7, 'Книга первая' → a part, 'VII. Лето' → section VII.
 
-    The word alone names one too ('Приложение'); followed by other words it is a word like any other. 2.1 stands in 2.
-    A § is often read as $.
+    Where heads have no level, parts hold chapters, chapters sections, and 2 holds 2.1.
     """
-    match = _NAMED.match(head.text)
-    word = match["word"].casefold().replace("$", "§") if match else ""
-    named = word in words.chapter | words.section | words.part
-    if not named:
-        match = _NUMBERED.match(head.text)
-    number = match["n"] if match else None
-    kind = "part" if word in words.part else "chapter" if word in words.chapter else "section"
-    depth = _DEPTHS[kind] + (number or "").count(".")
-    return Division(kind, number, depth if head.level is None else head.level, named or number is not None)
+    named = named_division(head.text, words)
+    match = None if named else _NUMBERED.match(head.text)
+    number = named.number if named else match["n"] if match else None
+    kind = words.divisions[named.rank].type if named else "section"
+    depth = DIVISION_TYPES.index(kind) + (number or "").count(".")
+    return Division(kind, number, depth if head.level is None else head.level, bool(named or number))

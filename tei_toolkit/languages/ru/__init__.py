@@ -1,6 +1,6 @@
 """Russian."""
 
-from tei_toolkit.languages.pack import HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 from tei_toolkit.languages.ru.dates import DATES
 
 _HYPHENS = HyphenFacts(
@@ -24,19 +24,18 @@ _HYPHENS = HyphenFacts(
     adverb_endings=("ому", "ему", "ски", "цки", "ьи", "вых", "рых", "тьих", "тых"),
 )
 _PAGES = PageWords(
-    part=frozenset({"часть", "книга"}),
-    chapter=frozenset({"глава", "часть", "книга", "раздел", "приложение"}),
-    section=frozenset({"§", "параграф", "статья", "явление", "явленіе", "сцена", "картина"}),
     figure=frozenset("рис рисунок илл иллюстрация карта схема фото".split()),
     table=frozenset({"таблица", "табл"}),
     divisions=(
-        frozenset({"том", "томъ"}),
-        frozenset({"книга"}),
-        frozenset({"часть"}),
-        frozenset("раздел раздѣлъ отдел отдѣлъ действие дѣйствіе дѣйствие действіе акт актъ".split()),
-        frozenset({"глава", "гл", "приложение", "приложеніе", "картина", "лекция", "письмо"}),
-        frozenset({"статья", "ст", "явление", "явленіе", "сцена"}),
-        frozenset({"§", "параграф"}),
+        DivisionWords("volume", frozenset({"том", "томъ"})),
+        DivisionWords("part", frozenset({"книга"})),
+        DivisionWords("part", frozenset({"часть"})),
+        DivisionWords(
+            "part", frozenset("раздел раздѣлъ отдел отдѣлъ действие дѣйствіе дѣйствие действіе акт актъ".split())
+        ),
+        DivisionWords("chapter", frozenset({"глава", "гл", "приложение", "приложеніе", "картина", "лекция", "письмо"})),
+        DivisionWords("section", frozenset({"статья", "ст", "явление", "явленіе", "сцена"})),
+        DivisionWords("section", frozenset({"§", "параграф"})),
     ),
     ordinals=tuple("перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат последн".split()),
     unnumbered=frozenset(

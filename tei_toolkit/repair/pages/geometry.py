@@ -8,6 +8,8 @@ from statistics import median
 from tei_toolkit.model.bend import Bend
 from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 
+_NOTE_SIGNS = frozenset("*†‡§")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -109,13 +111,22 @@ def _has_own_scale(sheet: Sheet, common: float) -> bool:
 
 def type_size(rows: Iterable[Row]) -> float:
     """The height of type that most characters have, in pixels; 0 without rows."""
-    weighted = sorted((row.size, len(row.text)) for row in rows)
+    return weighted_median([(row.size, len(row.text)) for row in rows])
+
+
+def weighted_median(weighted: Sequence[tuple[float, int]]) -> float:
+    """The value in the middle of some values with their weights; 0 without any."""
     half, seen = sum(weight for _, weight in weighted) / 2, 0
-    for size, weight in weighted:
+    for value, weight in sorted(weighted):
         seen += weight
         if seen >= half:
-            return size
+            return value
     return 0.0
+
+
+def is_noise(row: Row) -> bool:
+    """Whether a row has no letter, digit or note's sign: marks of the scan."""
+    return not any(sign.isalnum() or sign in _NOTE_SIGNS for sign in row.text)
 
 
 def _tilt(lines: Iterable[Line]) -> float:

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.repair.pages.footnotes import footnote_rows
 from tei_toolkit.repair.pages.found import Found, all_of
-from tei_toolkit.repair.pages.geometry import Row, Sheet
+from tei_toolkit.repair.pages.geometry import Row, Sheet, is_noise
 from tei_toolkit.repair.pages.groups import Group, groups_of
-from tei_toolkit.repair.pages.headings import is_heading
-from tei_toolkit.repair.pages.margins import find_margins
+from tei_toolkit.repair.pages.heads import is_heading
+from tei_toolkit.repair.pages.notes import find_margins, footnote_rows
 from tei_toolkit.repair.pages.texts import find_texts
 from tei_toolkit.repair.pages.typefaces import Type, page_type
 
@@ -20,7 +19,7 @@ def line_kinds(sheet: Sheet, known: Mapping[str, str], book: Type, words: PageWo
 
     It is one of REGION_KINDS, or quote or verse, which stand in regions of the kind paragraph.
     """
-    kinds = {row.line.id: "other" for row in sheet.rows if row.line.id not in known and _is_noise(row)}
+    kinds = {row.line.id: "other" for row in sheet.rows if row.line.id not in known and is_noise(row)}
 
     def left() -> Sequence[Row]:
         return [row for row in sheet.rows if row.line.id not in known and row.line.id not in kinds]
@@ -57,8 +56,3 @@ def _signs(group: Group, below: Sequence[Group]) -> bool:
     """Whether it is the office of who signed: nothing follows in its column but a name at the right."""
     rest = [other for other in below if other.column == group.column]
     return len(rest) == 1 and rest[0].at_the_right and len(rest[0].rows) == 1
-
-
-def _is_noise(row: Row) -> bool:
-    """A line without letter, digit or star: marks of the scan."""
-    return not any(c.isalnum() or c in "*†‡§" for c in row.text)

@@ -7,18 +7,16 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Line, Page, Region, union
-from tei_toolkit.repair.pages.footnotes import ends_sentence
 from tei_toolkit.repair.pages.found import Cell, put_together
 from tei_toolkit.repair.pages.furniture import Furniture, find_furniture
 from tei_toolkit.repair.pages.geometry import Sheet, straighten, with_common_leading
-from tei_toolkit.repair.pages.headings import heading_starts
+from tei_toolkit.repair.pages.heads import heading_levels, heading_starts, heads_of
 from tei_toolkit.repair.pages.kinds import line_kinds
-from tei_toolkit.repair.pages.levels import heading_levels, heads_of
-from tei_toolkit.repair.pages.margins import part_margins
-from tei_toolkit.repair.pages.note_starts import note_starts
+from tei_toolkit.repair.pages.notes import note_starts, part_margins
 from tei_toolkit.repair.pages.order import in_reading_order
 from tei_toolkit.repair.pages.paragraphs import Style, paragraph_starts, paragraph_style
 from tei_toolkit.repair.pages.pictures import noise_in_pictures, whole_pictures
+from tei_toolkit.repair.pages.sentences import ends_sentence
 from tei_toolkit.repair.pages.typefaces import Type, type_of
 
 _PART_LETTERS = {"page-number": "n", "signature-mark": "s", "catch-word": "c"}
@@ -182,6 +180,6 @@ def _plain_heading(text: str, words: PageWords, under: bool) -> bool:
     if len(text) > 200 or text.endswith((".", ",", ";", ":", "-", "!", "?", "…", "»")):
         return False
     match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+)\b", text)
-    cue = match is not None and match.group(1).casefold() in words.chapter | words.section
+    cue = match is not None and words.rank(match.group(1)) is not None
     letters = [c for c in text if c.isalpha()]
     return cue or (len(letters) >= 4 and all(c.isupper() for c in letters)) or (under and len(text) <= 120)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tei_toolkit.repair.pages.geometry import Row
+from tei_toolkit.repair.pages.geometry import Row, weighted_median
 
 _ENOUGH = 12
 _OWN_ROWS = 8
@@ -37,9 +37,9 @@ def type_of(rows: Iterable[Row]) -> Type:
     """The type that most characters of the rows have; zeros without rows."""
     weighted = [(_measured(row), len(row.text)) for row in rows]
     return Type(
-        _median([(one.size, weight) for one, weight in weighted]),
-        _median([(one.letter, weight) for one, weight in weighted if one.letter]),
-        _median([(one.word, weight) for one, weight in weighted if one.word]),
+        weighted_median([(one.size, weight) for one, weight in weighted]),
+        weighted_median([(one.letter, weight) for one, weight in weighted if one.letter]),
+        weighted_median([(one.word, weight) for one, weight in weighted if one.word]),
     )
 
 
@@ -70,12 +70,3 @@ def _measured(row: Row) -> Type:
         return Type(row.size, 0.0, 0.0)
     width = sum(box.width for box, _ in boxes) / printed
     return Type(row.size, width, median(box.height for box, _ in boxes))
-
-
-def _median(weighted: Sequence[tuple[float, int]]) -> float:
-    half, seen = sum(weight for _, weight in weighted) / 2, 0
-    for value, weight in sorted(weighted):
-        seen += weight
-        if seen >= half:
-            return value
-    return 0.0

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import regex
 
+from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
-from tei_toolkit.repair.pages.measure import Stack, begins_with_capital, ends_sentence
+from tei_toolkit.repair.pages.sentences import begins_with_capital, ends_sentence
+from tei_toolkit.repair.pages.texts.measure import Stack
 
 _LABEL = regex.compile(r"[(\[]?(?:(\d{1,3})|([IVXL]{1,5})|(\p{L}))[.)\]]+")
 # Bullets, and what Tesseract makes of them.
@@ -16,7 +18,6 @@ _DASHES = frozenset("—–-")
 _ALPHABETS = ("абвгдежзиклмнопрст", "abcdefghijklmnopqrst")
 _MISREAD = {"6": "б", "3": "з", "8": "в"}
 _MISREAD_ROMAN = {"П": "II", "Ш": "III", "Г": "I", "У": "V", "Х": "X", "1": "I", "11": "II", "111": "III", "IL": "II"}
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _HANGING = 0.45
 _NEAR = 0.6
 _SHORT = 0.15
@@ -75,8 +76,9 @@ def _readings(digits: str | None, roman: str | None, letter: str | None) -> Iter
     if digits:
         yield "digits", int(digits)
     numeral = _MISREAD_ROMAN.get(letter or digits or roman or "", roman)
-    if numeral in _ROMANS:
-        yield "roman", _ROMANS.index(numeral) + 1
+    value = roman_value(numeral or "")
+    if value:
+        yield "roman", value
     sign = (letter or roman or _MISREAD.get(digits or "", "")).lower()
     for alphabet in _ALPHABETS:
         if len(sign) == 1 and sign in alphabet:

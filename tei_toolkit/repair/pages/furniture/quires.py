@@ -8,7 +8,7 @@ import regex
 from rapidfuzz import fuzz
 
 from tei_toolkit.model.layout import Line, Word
-from tei_toolkit.repair.pages.bands import NUMBER, Band
+from tei_toolkit.repair.pages.furniture.bands import NUMBER, Band
 from tei_toolkit.repair.pages.geometry import Column, Sheet
 
 # A letter or number, perhaps with the number of the leaf or a star: K, 3, 2*, Б 2, I ii.

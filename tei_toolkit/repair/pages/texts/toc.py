@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import regex
 
+from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
 from tei_toolkit.repair.pages.found import Cell, Found, all_of
-from tei_toolkit.repair.pages.strips import Segment, Strip
+from tei_toolkit.repair.pages.texts.strips import Segment, Strip
 
 _NUMBER = regex.compile(r"(\d{1,4})|([ivxlc]{1,7})", regex.IGNORECASE)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _GAP = 1.4
 _EDGE = 2.0
 _FURTHEST = 3.0
@@ -90,8 +90,9 @@ def _is_contents(numbers: Sequence[Word | None], named: bool) -> bool:
 def _says_chapters(strips: Sequence[Strip], words: PageWords) -> bool:
     """Whether dots lead over most of the lines that have them, and some name chapters."""
     dotted = [strip for strip in strips if any(segment.leaders for segment in strip.segments(_GAP))]
-    said = [word for strip in strips for word in regex.findall(r"\p{L}+|§", strip.text.casefold())]
-    return len(dotted) > 2 and 2 * len(dotted) > len(strips) and bool(words.chapter.intersection(said))
+    chapters = {word for division in words.divisions if division.type != "section" for word in division.words}
+    said = [word for strip in strips for word in regex.findall(r"\p{L}+", strip.text.casefold())]
+    return len(dotted) > 2 and 2 * len(dotted) > len(strips) and not chapters.isdisjoint(said)
 
 
 def _runs_without(numbers: Sequence[Word | None]) -> list[list[None]]:
@@ -153,6 +154,4 @@ def _value(word: Word) -> int:
     """What a page number says; Roman ones stand before all others."""
     if word.text.isdecimal():
         return int(word.text)
-    digits = [_ROMAN[sign] for sign in word.text.lower()]
-    total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
-    return total - 1000
+    return (roman_value(word.text.upper()) or 0) - 1000

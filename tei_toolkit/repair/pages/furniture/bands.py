@@ -8,12 +8,11 @@ import regex
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.footnotes import ends_sentence
-from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, type_size
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, is_noise, type_size
+from tei_toolkit.repair.pages.sentences import ends_sentence
 
 NUMBER = regex.compile(r"\W*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\W*")
 _DEEPEST = 3
-_SIGNS = frozenset("*†‡§")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +111,9 @@ def is_scrap(rows: Iterable[Row], size: float) -> bool:
     return sum(sign.isalnum() for row in own for sign in row.text) <= 3 and type_size(own) < 0.6 * size
 
 
-def is_noise(row: Row) -> bool:
-    """A row without letter, digit or star: marks of the scan."""
-    return not any(sign.isalnum() or sign in _SIGNS for sign in row.text)
-
-
 def begins_heading(band: Band, words: PageWords) -> bool:
     """Whether its first word is one that headings begin with."""
-    first = band.words[0].text.casefold().rstrip(".:") if band.words else ""
-    return first in words.chapter | words.section
+    return bool(band.words) and words.rank(band.words[0].text.rstrip(".:")) is not None
 
 
 def in_the_same_place(one: Band, other: Band) -> bool:

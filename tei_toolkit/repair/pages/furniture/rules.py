@@ -9,11 +9,18 @@ from rapidfuzz import fuzz
 
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.bands import Band, bands_of, begins_heading, in_the_same_place, is_noise, is_scrap, spoken
-from tei_toolkit.repair.pages.footnotes import NOTE_START
-from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
-from tei_toolkit.repair.pages.numbers import Expected, Numbering, lone_reading, numbering, readings, reads_as
-from tei_toolkit.repair.pages.quires import foot_marks
+from tei_toolkit.repair.pages.furniture.bands import (
+    Band,
+    bands_of,
+    begins_heading,
+    in_the_same_place,
+    is_scrap,
+    spoken,
+)
+from tei_toolkit.repair.pages.furniture.numbers import Expected, Numbering, lone_reading, numbering, readings, reads_as
+from tei_toolkit.repair.pages.furniture.quires import foot_marks
+from tei_toolkit.repair.pages.geometry import Row, Sheet, is_noise, type_size
+from tei_toolkit.repair.pages.notes.footnotes import NOTE_START
 
 _WIDE_GAP = 1.4
 _FAR = 2.5

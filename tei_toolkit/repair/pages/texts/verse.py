@@ -6,7 +6,8 @@ from statistics import median
 
 from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
-from tei_toolkit.repair.pages.measure import Stack, begins_with_capital, ends_sentence, levels
+from tei_toolkit.repair.pages.sentences import begins_with_capital, ends_sentence
+from tei_toolkit.repair.pages.texts.measure import Stack, levels
 
 _STANZA_GAP = 1.25
 _INSET = 1.2

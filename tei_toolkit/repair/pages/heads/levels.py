@@ -8,7 +8,7 @@ from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Page
 from tei_toolkit.repair.pages.geometry import Row
 from tei_toolkit.repair.pages.groups import is_capitals
-from tei_toolkit.repair.pages.labels import Label, is_unnumbered, label_of
+from tei_toolkit.repair.pages.heads.labels import Label, is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import Type, page_type, type_of
 
 # Sizes of type that differ by less are one; those of headings in the same type vary by as much on poor scans.
@@ -45,7 +45,7 @@ def heads_of(pages: Sequence[Page], rows: Mapping[str, Row], book: Type, words: 
     """The headings of a book in their order; `rows` are its lines by their ids, `book` is the type of its text."""
     heads: list[Head] = []
     above: str | None = None
-    front = next((rank for rank, names in enumerate(words.divisions) if names & words.chapter), 0)
+    front = next((rank for rank, division in enumerate(words.divisions) if division.type != "volume"), 0)
     for page in pages:
         lines = [line.id for region in page.regions if region.kind == "paragraph" for line in region.lines]
         body = page_type([rows[line] for line in lines if line in rows], book)

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 import regex
 from rapidfuzz.distance import Levenshtein
 
+from tei_toolkit.languages.numerals import roman_numeral, roman_value
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.model.layout import Word
-from tei_toolkit.repair.pages.bands import NUMBER, Band, begins_heading
+from tei_toolkit.repair.pages.furniture.bands import NUMBER, Band, begins_heading
 from tei_toolkit.repair.pages.geometry import type_size
 
 # What engines make of digits in the types of books.
 _MISREAD = {"0": "OoОоDQ", "1": "lIi|!тТrг", "2": "Zz", "3": "зЗЭэ", "5": "Ss", "6": "бb", "8": "BВ&", "9": "gqд"}
 _DIGITS = str.maketrans({letter: digit for digit, letters in _MISREAD.items() for letter in letters})
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BRACKETED = regex.compile(r"[\[(—–-]\w+[\])—–-]")
 _LOOK_BACK = 40
 _FEW_WORDS = 4
@@ -76,7 +76,7 @@ class Expected:
         """The number as it would be printed."""
         if not self.like.roman:
             return str(self.value)
-        text = _roman(self.value)
+        text = roman_numeral(self.value).lower()
         return text.upper() if self.like.printed.isupper() else text
 
 
@@ -204,7 +204,7 @@ def _reading(band: Band, word: Word) -> Reading | None:
         return None
     digits = match.group(1)
     roman = not digits.isdecimal()
-    value = _roman_value(digits.casefold()) if roman else int(digits)
+    value = roman_value(digits.upper()) if roman else int(digits)
     if not value:
         return None
     reading = Reading(band, word, value, roman, _weight(band, word, roman))
@@ -224,19 +224,3 @@ def _is_text(band: Band) -> bool:
     """Whether it looks like a line of text: many words from margin to margin, close to the next line."""
     wide = band.right - band.left > 0.9 * band.margins.width
     return wide and len(band.spoken) > 2 * _FEW_WORDS and len(band.rows) == 1 and band.gap < 1.2 * band.leading
-
-
-def _roman_value(text: str) -> int:
-    """The value of a Roman number in lower case; 0 where it isn't written as they are."""
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    digits = [values[letter] for letter in text]
-    total = sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
-    return total if _roman(total) == text else 0
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for size, letters in _ROMAN:
-        count, value = divmod(value, size)
-        text += letters * count
-    return text

@@ -7,7 +7,7 @@ from statistics import mean, median
 
 from tei_toolkit.model.layout import Line, Word
 from tei_toolkit.repair.pages.found import Cell, Found
-from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe, cut
+from tei_toolkit.repair.pages.texts.strips import Segment, Strip, Stripe, cut
 
 _CLOSE = 1.4
 _SET_IN = 0.6

@@ -7,7 +7,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import GAP, Group, is_capitals
-from tei_toolkit.repair.pages.labels import is_unnumbered, label_of
+from tei_toolkit.repair.pages.heads.labels import is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import type_of
 
 _LARGE = 1.1
@@ -28,7 +28,7 @@ def is_heading(group: Group, words: PageWords) -> bool:
 def cue_word(group: Group, words: PageWords) -> bool:
     """It begins as headings do: 'Глава 7', '§ 3. Выборы'."""
     match = regex.match(r"(\p{L}+|§)[\s.:]*(\d+|[IVXLC]+|\p{Lu})", group.text)
-    known = match is not None and match.group(1).casefold() in words.chapter | words.section
+    known = match is not None and words.rank(match.group(1)) is not None
     label = label_of(group.text, words)
     known = known or (label is not None and label.sort == "word") or is_unnumbered(group.text, words)
     return known and max(group.gap_above, group.gap_below) > GAP * group.leading and _no_sentence(group)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from tei_toolkit.model.layout import Box, Page, union
-from tei_toolkit.repair.pages.cells import Table, columns_of_text
-from tei_toolkit.repair.pages.strips import Segment, Strip
+from tei_toolkit.repair.pages.texts.cells import Table, columns_of_text
+from tei_toolkit.repair.pages.texts.strips import Segment, Strip
 
 _GAP = 1.3
 _LONG = 3

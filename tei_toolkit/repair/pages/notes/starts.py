@@ -7,8 +7,9 @@ from statistics import median
 
 import regex
 
-from tei_toolkit.repair.pages.footnotes import LOST_NUMBER, NOTE_START, ends_sentence
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.notes.footnotes import LOST_NUMBER, NOTE_START
+from tei_toolkit.repair.pages.sentences import ends_sentence
 from tei_toolkit.repair.pages.typefaces import letters
 
 _BARE_NUMBER = regex.compile(r"(\d{1,3})\s+\S")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tei_toolkit.repair.pages.cells import Table, columns_of_text, stripes_of
-from tei_toolkit.repair.pages.strips import Segment, Strip, Stripe
+from tei_toolkit.repair.pages.texts.cells import Table, columns_of_text, stripes_of
+from tei_toolkit.repair.pages.texts.strips import Segment, Strip, Stripe
 
 _GAP = 1.3
 _NARROW = 0.8

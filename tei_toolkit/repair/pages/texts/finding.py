@@ -5,17 +5,17 @@ from itertools import pairwise
 from statistics import median
 
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.repair.pages.cells import found_in
 from tei_toolkit.repair.pages.found import Found, all_of
 from tei_toolkit.repair.pages.geometry import Row, Sheet, type_size
-from tei_toolkit.repair.pages.grids import grids_of, tables_in_grids
-from tei_toolkit.repair.pages.lists import list_rows
-from tei_toolkit.repair.pages.measure import stacks
-from tei_toolkit.repair.pages.quotes import quote_rows
-from tei_toolkit.repair.pages.strips import Strip, fields
-from tei_toolkit.repair.pages.tables import tables_in
-from tei_toolkit.repair.pages.toc import toc_rows
-from tei_toolkit.repair.pages.verse import verse_rows
+from tei_toolkit.repair.pages.texts.cells import found_in
+from tei_toolkit.repair.pages.texts.grids import grids_of, tables_in_grids
+from tei_toolkit.repair.pages.texts.lists import list_rows
+from tei_toolkit.repair.pages.texts.measure import stacks
+from tei_toolkit.repair.pages.texts.quotes import quote_rows
+from tei_toolkit.repair.pages.texts.strips import Strip, fields
+from tei_toolkit.repair.pages.texts.tables import tables_in
+from tei_toolkit.repair.pages.texts.toc import toc_rows
+from tei_toolkit.repair.pages.texts.verse import verse_rows
 
 _ENOUGH = 10
 

@@ -4,12 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
-
-_SENTENCE_END = regex.compile(r"[.!?…][»“”\"')\]\d*]*$")
-_CAPITAL = regex.compile(r"[«„“\"'(\[—–-]*\s*\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +56,6 @@ def stacks(sheet: Sheet, rows: Sequence[Row], size: float) -> list[Stack]:
         own = sorted((row for row in rows if sheet.column(row) == column), key=lambda row: row.y)
         found.append(Stack(tuple(own), column, max(1.0, size), max(1.0, sheet.leading)))
     return found
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does, a note's number behind it or not."""
-    return bool(_SENTENCE_END.search(text))
-
-
-def begins_with_capital(text: str) -> bool:
-    """Whether a line begins with a capital, quotation marks and dashes aside."""
-    return bool(_CAPITAL.match(text))
 
 
 def levels(places: Sequence[float], near: float) -> list[float]:

@@ -8,7 +8,8 @@ from statistics import median
 from tei_toolkit.model.layout import Box
 from tei_toolkit.repair.pages.found import Found
 from tei_toolkit.repair.pages.geometry import Row
-from tei_toolkit.repair.pages.measure import Stack, ends_sentence
+from tei_toolkit.repair.pages.sentences import ends_sentence
+from tei_toolkit.repair.pages.texts.measure import Stack
 
 _INSET = 1.2
 _NEAR = 0.5

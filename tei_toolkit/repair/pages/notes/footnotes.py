@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from tei_toolkit.model.layout import Box
-from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
+from tei_toolkit.repair.pages.geometry import Column, Row, Sheet, weighted_median
 from tei_toolkit.repair.pages.typefaces import Type, letters
 
 _SIGNS = r"\*{1,4}|[†‡]{1,3}"
@@ -40,7 +40,7 @@ class _Foot:
     @property
     def ratio(self) -> float:
         """How large most of its type is, the text's being 1."""
-        return _weighted([(self.body.of(row), letters(row)) for row in self.rows])
+        return weighted_median([(self.body.of(row), letters(row)) for row in self.rows]) or 1.0
 
     @property
     def tightness(self) -> float:
@@ -70,11 +70,6 @@ class _Foot:
         """Whether two of its long rows in succession are of the text's type."""
         long = [self.body.of(row) for row in self.rows if letters(row) >= 25]
         return any(a > 0.95 and b > 0.95 for a, b in pairwise(long))
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends as sentences and notes do."""
-    return text.rstrip('»"”“) ').endswith((".", "!", "?", "…"))
 
 
 Rule = Callable[[_Foot], bool]
@@ -162,12 +157,3 @@ def _signed(foot: _Foot) -> bool:
 
 
 RULES: tuple[Rule, ...] = (_apart, _numbered, _closer, _signed)
-
-
-def _weighted(values: Sequence[tuple[float, int]]) -> float:
-    half, seen = sum(weight for _, weight in values) / 2, 0
-    for value, weight in sorted(values):
-        seen += weight
-        if seen >= half:
-            return value
-    return 1.0
