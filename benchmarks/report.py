@@ -12,6 +12,7 @@ from benchmarks.rounds import Series, good
 PAGES, STAGES, GROWTH, VALIDATION = (f"performance-{name}.svg" for name in ("pages", "stages", "growth", "validation"))
 STAGE_ORDER = {
     "image": "open the image",
+    "prepare": "make its pixels ready",
     "OCR": "OCR (Tesseract)",
     "ALTO write": "write ALTO",
     "ALTO read": "read ALTO",
@@ -141,7 +142,7 @@ def _stages(results: Results) -> str:
         (
             "## Stage by stage",
             "",
-            f"CPU time in process: image and OCR over {sizes[0] if sizes else 0} scans, the rest over",
+            f"CPU time in process: image, preparation and OCR over {sizes[0] if sizes else 0} scans, the rest over",
             f"{sizes[-1] if sizes else 0} recorded pages. Threads that a library starts count too.",
             "The share is that of all stages but reading JSON back. The lists of names load their dictionary anew.",
             "",

@@ -16,7 +16,7 @@ from tei_toolkit import pipeline, recordings, validation
 from tei_toolkit.annotate import annotate, recognizer_for
 from tei_toolkit.config import Config, OcrConfig, settle
 from tei_toolkit.formats import alto
-from tei_toolkit.images import load, read_scans
+from tei_toolkit.images import load, prepare, read_scans
 from tei_toolkit.model.document import Agent, from_json, to_json
 from tei_toolkit.model.text import Annotation
 from tei_toolkit.ocr import TesseractSettings, build_engine
@@ -85,7 +85,7 @@ def recorded(folder: str, languages: str) -> dict[str, float]:
 
 
 def scans(folder: str, languages: str) -> dict[str, float]:
-    """The images' pixels, and the OCR that begins with them."""
+    """The images' pixels, how they are made ready, and the OCR that begins with both."""
     clock, config = Clock(), settle(Config(ocr=OcrConfig(languages=languages)))
     settings = replace(TesseractSettings(), languages=languages, psm=config.ocr.psm)
     with clock("engine"):
@@ -95,10 +95,12 @@ def scans(folder: str, languages: str) -> dict[str, float]:
             raise SystemExit(found.reason)
         page_id, scan = found
         with clock("image"):
-            load(scan)
+            grey = load(scan)
+        with clock("prepare"):
+            prepare(grey, scan, config.images)
         with clock("OCR"):
             engine.recognize(scan, page_id)
-    clock.seconds["OCR"] -= clock.seconds["image"]
+    clock.seconds["OCR"] -= clock.seconds["image"] + clock.seconds["prepare"]
     return clock.seconds
 
 

@@ -35,7 +35,7 @@ def results(**parts: tuple[Series, ...]) -> Results:
             series("tesserocr", 20, 10, 20, 10, characters=2000),
             series("ours", 20, 20, 40, 20, characters=1990),
         ),
-        "stages": (series("ours-scans", 7, 7, image=0.07, OCR=7),),
+        "stages": (series("ours-scans", 7, 7, image=0.07, prepare=0.2, OCR=7),),
         "growth": tuple(series("ours", n, n, **{k: v * n for k, v in STAGES.items()}) for n in (10, 100, 1000)),
         "validation": (series("ours", 1, 1), series("jing", 1, 2), series("ours", 10, 10), series("jing", 10, 5)),
     }
