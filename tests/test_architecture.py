@@ -11,10 +11,11 @@ PACKAGE = Path(__file__).parents[1] / "tei_toolkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each part may import of the package besides itself; the lower the part, the more it may use.
-BASE = {"errors", "model", "protocols"}
+BASE = {"errors", "markup", "model", "protocols"}
 STAGE = BASE | {"languages"}
 LAYERS = {
     "errors": set(),
+    "markup": {"errors"},
     "model": {"errors"},
     "protocols": {"errors", "model"},
     "languages": set(),

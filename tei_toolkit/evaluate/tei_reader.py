@@ -9,6 +9,7 @@ from tei_toolkit.errors import MarkupError
 from tei_toolkit.evaluate.builder import HYPHENS, TextBuilder, trimmed
 from tei_toolkit.evaluate.tei_lines import Turn, page_parts, printed_lines
 from tei_toolkit.evaluate.transcript import Break, Furniture, Mention, Note, TextBlock, Transcript
+from tei_toolkit.markup import parse
 from tei_toolkit.model.text import When
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID
 from tei_toolkit.tei.read import Place, places
@@ -44,7 +45,7 @@ def read_tei(data: bytes, name: str, printed: bool = False, folder: str = "") ->
 
     Raises MarkupError where the file isn't well-formed, has a DOCTYPE or no text.
     """
-    root = _parse(data, name)
+    root = parse(data, name)
     texts = root.findall(f"{{{TEI_NS}}}text")
     if not texts:
         raise MarkupError(f"{name}: no <text> in the TEI namespace; is this TEI?")
@@ -52,17 +53,6 @@ def read_tei(data: bytes, name: str, printed: bool = False, folder: str = "") ->
     for text in texts:
         reader.walk(text)
     return reader.transcript(name, _places(root, data, name), folder)
-
-
-def _parse(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(f"{name}:{error.lineno}: not well-formed ({error.msg})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise MarkupError(f"{name}:1: a DOCTYPE; take it out")
-    return root
 
 
 def _places(root: etree._Element, data: bytes, name: str) -> dict[str, Place]:

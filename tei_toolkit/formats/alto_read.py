@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_toolkit.errors import MarkupError
 from tei_toolkit.formats import alto_names as names
+from tei_toolkit.markup import parse
 from tei_toolkit.model.bend import POWERS, Bend
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Mark, Page, Region, Scan, Word
@@ -64,15 +65,7 @@ def read(data: bytes, name: str) -> tuple[Page, Agent]:
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(
-            f"{name}:{error.lineno}: not well-formed ({error.msg.partition(', line ')[0]}); export it again"
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise MarkupError(f"{name}:1: a DOCTYPE, which ALTO has not; take it out")
+    root = parse(data, name)
     kind = etree.QName(root)
     if kind.localname != "alto" or kind.namespace not in names.NAMESPACES:
         raise MarkupError(f"{name}:{root.sourceline}: <{kind.text}> isn't ALTO 2, 3 or 4; export it as ALTO 4")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from tei_toolkit.errors import MarkupError
+from tei_toolkit.markup import parse
 from tei_toolkit.model.layout import REGION_KINDS, Box, Line, Page, Region, Scan, Word
 
 NAMESPACE = re.compile(r"http://schema\.primaresearch\.org/PAGE/gts/pagecontent/\d{4}-\d{2}-\d{2}")
@@ -45,13 +46,7 @@ def read(data: bytes, name: str, number: int = 1) -> Page:
 
 
 def _page(data: bytes, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(f"{name}:{error.lineno}: not well-formed ({error.msg}); export it again") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise MarkupError(f"{name}:1: a DOCTYPE, which PAGE has not; take it out")
+    root = parse(data, name)
     kind = etree.QName(root)
     if kind.localname != "PcGts" or not NAMESPACE.fullmatch(kind.namespace or ""):
         raise MarkupError(f"{name}:{root.sourceline}: <{kind.text}> isn't PAGE XML; export it as PAGE")

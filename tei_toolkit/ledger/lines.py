@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from tei_toolkit.errors import MarkupError
 from tei_toolkit.ledger.values import Fault
+from tei_toolkit.markup import parse
 from tei_toolkit.model.text import Block
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID
 
@@ -47,7 +47,7 @@ def tei_faults(blocks: Iterable[Block], tei: bytes) -> Iterator[Fault]:
 
     Lines are known by their zones in the facsimile; of those without one (page text) only what they say is compared.
     """
-    root = _parse(tei)
+    root = parse(tei, "TEI")
     zones = {node.get(XML_ID, "") for node in root.iter(f"{{{TEI_NS}}}zone") if node.get("type") == "line"}
     wanted = [line for block in blocks for line in _lines_of(block)]
     reader = _Reader()
@@ -140,11 +140,3 @@ class _Reader:
             self.lines.append(line)
         line.text += text
         return line
-
-
-def _parse(tei: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(tei, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(f"the TEI is not well-formed (line {error.lineno}: {error.msg})") from error

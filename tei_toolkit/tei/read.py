@@ -5,6 +5,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei_toolkit.errors import MarkupError
+from tei_toolkit.markup import parse
 from tei_toolkit.model.layout import Box
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID
 
@@ -19,12 +20,8 @@ class Place(NamedTuple):
 
 
 def places(data: bytes, name: str = "TEI") -> dict[str, Place]:
-    """Every surface and zone of a TEI file, by its xml:id; raises MarkupError where the file isn't well-formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(f"{name}: not well-formed XML ({error})") from error
+    """Every surface and zone of a TEI file, by its xml:id; raises MarkupError where it can't be read."""
+    root = parse(data, name)
     found: dict[str, Place] = {}
     for surface in root.iter(f"{{{TEI_NS}}}surface"):
         graphic = surface.find(f"{{{TEI_NS}}}graphic")
