@@ -1,17 +1,25 @@
 """The verb evaluate, end to end: the sample's TEI against its truth, as table, JSON and HTML."""
 
+import base64
 import json
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from evaluate_texts import compared, tei
 from lxml import html
+from PIL import Image
 
 from tei_toolkit.cli import main
+from tei_toolkit.evaluate.comparison import compare
+from tei_toolkit.evaluate.crops import Crops
 from tei_toolkit.evaluate.differences import differences
 from tei_toolkit.evaluate.html import html_report
+from tei_toolkit.evaluate.page_reader import from_pages
 from tei_toolkit.evaluate.reports import text_report
+from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
 
 SAMPLE = Path(__file__).parents[1]
 TRUTH, RESULT = SAMPLE / "scans" / "truth" / "chapter.xml", SAMPLE / "xml" / "chapter-03.xml"
@@ -114,3 +122,20 @@ def test_the_table_names_what_was_not_measured() -> None:
         "notes",
     }
     assert " furniture," in last
+
+
+def test_a_line_of_a_page_on_its_side_is_shown_upright(tmp_path: Path) -> None:
+    """The line runs up the scan; turned clockwise, its black beginning comes to the left."""
+    scan = Image.new("L", (60, 200), 255)
+    scan.paste(0, (0, 150, 60, 200))
+    scan.save(tmp_path / "a.png")
+    words = (Word("w1", "Весна", Box(20, 20, 40, 180)),)
+    region = Region("r1", "paragraph", (Line("l1", words, words[0].box),))
+    page = Page("p1", Scan("a.png", "", 60, 200), (region,), turn=90)
+    side = from_pages([page], "a.xml", str(tmp_path))
+    (line,) = differences(compare(replace(side, text="Всё"), side))
+    crop = Crops().cut(line)
+    assert crop is not None
+    shown = Image.open(BytesIO(base64.b64decode(crop.partition(",")[2]))).convert("L")
+    assert shown.width > shown.height
+    assert (shown.getpixel((1, 5)), shown.getpixel((shown.width - 2, 5))) == (0, 255)

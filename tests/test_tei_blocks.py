@@ -129,8 +129,9 @@ def test_half_of_a_scan_is_a_page() -> None:
     ("turn", "rotate", "place"), [(0, None, "top"), (90, "270", "top"), (180, "180", "bottom"), (270, "90", "bottom")]
 )
 def test_a_turned_page_says_how_its_text_stands(turn: int, rotate: str | None, place: str) -> None:
-    document = document_of(replace(page(1, "page-number: 1"), turn=turn))
-    root = etree.fromstring(encode(document))
+    data = encode(document_of(replace(page(1, "page-number: 1"), turn=turn)))
+    assert {one.turn for name, one in places(data).items() if "_r" in name} == {turn}
+    root = etree.fromstring(data)
     assert {node.get("rotate") for node in root.iter(f"{TEI}zone")} == {rotate}
     assert [node.get("place") for node in root.iter(f"{TEI}fw")] == [place]
 

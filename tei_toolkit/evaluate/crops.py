@@ -25,12 +25,12 @@ class Crops:
         self._known: tuple[str, Image.Image | None] = ("", None)
 
     def cut(self, difference: LineDifference) -> str | None:
-        """The line as a PNG in a data URL; None where there is no box or no scan. Raises ScanError."""
+        """The line, upright, as a PNG in a data URL; None where there is no box or no scan. Raises ScanError."""
         page, line = difference.page, difference.line
         if page is None or line is None or line.box is None or not page.scan:
             return None
         image = self._image(page)
-        return None if image is None else _data_url(image, line.box)
+        return None if image is None else _data_url(image, line.box, line.turn)
 
     def _image(self, page: PagePart) -> Image.Image | None:
         name, _, frame = page.scan.partition("#page=")
@@ -62,12 +62,12 @@ def _scan_of(difference: LineDifference) -> str:
     return difference.page.scan if difference.page is not None else ""
 
 
-def _data_url(image: Image.Image, box: Box) -> str | None:
+def _data_url(image: Image.Image, box: Box, turn: int) -> str | None:
     left, top = max(box.left - MARGIN, 0), max(box.top - MARGIN, 0)
     right, bottom = min(box.right + MARGIN, image.width), min(box.bottom + MARGIN, image.height)
     if left >= right or top >= bottom:
         return None
-    piece = image.crop((left, top, right, bottom))
+    piece = image.crop((left, top, right, bottom)).rotate(-turn, expand=True)
     if piece.width > WIDTH:
         piece = piece.resize((WIDTH, max(1, round(piece.height * WIDTH / piece.width))))
     buffer = BytesIO()

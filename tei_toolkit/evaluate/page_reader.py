@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei_toolkit.evaluate.builder import TextBuilder, trimmed
 from tei_toolkit.evaluate.transcript import (
@@ -14,7 +14,8 @@ from tei_toolkit.evaluate.transcript import (
     TextBlock,
     Transcript,
 )
-from tei_toolkit.model.layout import Box, Line, Page, Region
+from tei_toolkit.model.layout import Line, Page, Region
+from tei_toolkit.model.text import Span
 
 FURNITURE = frozenset({"header", "footer", "page-number", "catch-word", "signature-mark"})
 NOTES = frozenset({"footnote", "footnote-continued", "marginalia"})
@@ -36,7 +37,7 @@ class _Pages:
     body: TextBuilder = field(default_factory=TextBuilder)
     blocks: list[tuple[str, int, int]] = field(default_factory=list)
     pages: list[tuple[int, str, str]] = field(default_factory=list)
-    lines: list[tuple[str, int, int, int, Box | None, str]] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     words: list[tuple[int, int, float]] = field(default_factory=list)
@@ -52,7 +53,7 @@ class _Pages:
             elif region.kind in NOTES:
                 self._note(region, number)
             elif region.lines:
-                self._block(region, number)
+                self._block(region, number, page.turn)
 
     def _note(self, region: Region, page: int) -> None:
         text = _joined(region.lines)
@@ -60,14 +61,15 @@ class _Pages:
         n = (found[1] or found[2]) if found else ""
         self.notes.append(Note(n, text[found.end() :] if found else text, None, page))
 
-    def _block(self, region: Region, page: int) -> None:
+    def _block(self, region: Region, page: int, turn: int) -> None:
         self.body.space("\n")
         start = self.body.length
         for place, line in enumerate(region.lines):
             begin = self.body.length
             following = region.lines[place + 1] if place + 1 < len(region.lines) else None
             self._line(line)
-            self.lines.append((line.text, begin, self.body.length, page, line.box, line.id))
+            printed = PrintedLine(line.text, Span(begin, self.body.length), page, line.box, line.id, turn)
+            self.lines.append(printed)
             if following is not None and self.body.ends_with_hyphen() and _goes_on(following):
                 self.body.take_hyphen()
                 self.body.glue()
@@ -87,7 +89,7 @@ class _Pages:
     def transcript(self, name: str) -> Transcript:
         """All pages so far, with spans set right; a text with a line a paragraph knows no printed lines."""
         text = self.body.text()
-        lines = self.lines if len(self.lines) > len(self.blocks) or any(line[4] for line in self.lines) else []
+        lines = self.lines if len(self.lines) > len(self.blocks) or any(line.box for line in self.lines) else []
         ends = [start for start, _, _ in self.pages[1:]] + [len(text)]
         spans = [trimmed(text, start, stop) for (start, _, _), stop in zip(self.pages, ends, strict=True)]
         return Transcript(
@@ -95,7 +97,7 @@ class _Pages:
             text,
             tuple(TextBlock(kind, trimmed(text, start, stop)) for kind, start, stop in self.blocks),
             tuple(PagePart(n, s, scan, self.folder) for (_, n, scan), s in zip(self.pages, spans, strict=True)),
-            tuple(PrintedLine(t, trimmed(text, a, b), page, box, i) for t, a, b, page, box, i in lines),
+            tuple(replace(line, span=trimmed(text, line.span.start, line.span.stop)) for line in lines),
             furniture=tuple(self.furniture),
             notes=tuple(self.notes),
             words=tuple(SureWord(trimmed(text, a, b), sure) for a, b, sure in self.words),

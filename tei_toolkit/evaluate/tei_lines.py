@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -53,7 +54,8 @@ def printed_lines(
         if span.start < span.stop:
             known = breaks.get(stop)
             mark = known.mark if known is not None and known.state == "joined" else ""
-            box = boxes[ids[start]].box if ids[start] in boxes else None
             page = max(bisect_right(firsts, start) - 1, 0) if pages else -1
-            lines.append(PrintedLine(text[span.start : span.stop] + mark, span, page, box, ids[start]))
+            line = PrintedLine(text[span.start : span.stop] + mark, span, page, id=ids[start])
+            where = boxes.get(line.id)
+            lines.append(replace(line, box=where.box, turn=where.turn) if where else line)
     return tuple(lines)

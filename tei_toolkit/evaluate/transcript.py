@@ -31,7 +31,8 @@ class PagePart:
 class PrintedLine:
     """A printed line of the body: its text with its own hyphen, its span, and where it stands on the scan.
 
-    `page` counts from 0, -1 where the file knows no pages; `id` is the line's id in ALTO or the facsimile.
+    `page` counts from 0, -1 where the file knows no pages; `id` is the line's id in ALTO or the facsimile; `turn` is
+    how many degrees clockwise set its box upright.
     """
 
     text: str
@@ -39,6 +40,7 @@ class PrintedLine:
     page: int = -1
     box: Box | None = None
     id: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

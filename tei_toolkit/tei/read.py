@@ -13,10 +13,11 @@ _CORNERS = ("ulx", "uly", "lrx", "lry")
 
 
 class Place(NamedTuple):
-    """A box in pixels on the scan with this URL."""
+    """A box in pixels on the scan with this URL, and how many degrees clockwise set it upright (quarter turns)."""
 
     url: str
     box: Box
+    turn: int = 0
 
 
 def places(data: bytes, name: str = "TEI") -> dict[str, Place]:
@@ -27,8 +28,13 @@ def places(data: bytes, name: str = "TEI") -> dict[str, Place]:
         graphic = surface.find(f"{{{TEI_NS}}}graphic")
         url = graphic.get("url", "") if graphic is not None else ""
         for node in surface.iter(f"{{{TEI_NS}}}surface", f"{{{TEI_NS}}}zone"):
-            found[node.get(XML_ID, "")] = Place(url, _box(node, name))
+            found[node.get(XML_ID, "")] = Place(url, _box(node, name), _turn(node))
     return found
+
+
+def _turn(node: etree._Element) -> int:
+    rotate = node.get("rotate", "")
+    return -int(rotate) % 360 if rotate in ("90", "180", "270") else 0
 
 
 def _box(node: etree._Element, name: str) -> Box:
