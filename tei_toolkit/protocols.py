@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import Page, Scan
-from tei_toolkit.model.text import Annotation, When
+from tei_toolkit.model.text import Annotation
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,14 +28,6 @@ class Recognizer(Protocol):
 
     def annotate(self, text: str) -> Iterable[Annotation]:
         """Annotations over code points of the text, in order, not overlapping."""
-        ...
-
-
-class DateNormalizer(Protocol):
-    """Finds the value of a date expression."""
-
-    def normalize(self, text: str, near: When | None) -> When | None:
-        """The value, its missing year taken from `near`; None where the text is no date."""
         ...
 
 

@@ -154,6 +154,35 @@ def test_every_part_has_its_place() -> None:
     assert parts >= LAYERS.keys()
 
 
+def modules_used(tree: ast.AST, known: set[str]) -> Iterator[str]:
+    """Those of the modules that a source imports, or imports a name from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for name in node.names:
+                whole = f"{node.module}.{name.name}"
+                yield whole if whole in known else node.module or ""
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """The modules that lead into a circle of imports: what is left when those that import no other are taken away."""
+    left = dict(imports)
+    while free := [name for name, used in left.items() if not used & left.keys()]:
+        for name in free:
+            del left[name]
+    return sorted(left)
+
+
+def test_no_circle_of_imports() -> None:
+    """A package is its `__init__`, where a name of it is imported that is no module."""
+    paths = {module.relative_to(PACKAGE.parent).with_suffix("") for module in MODULES}
+    names = {path: ".".join(path.parts).removesuffix(".__init__") for path in paths}
+    known = set(names.values())
+    files = {name: PACKAGE.parent / path.with_suffix(".py") for path, name in names.items()}
+    used = {name: set(modules_used(parsed(file), known)) for name, file in files.items()}
+    assert circles(used) == []
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+
+
 def test_the_stages_never_import_one_another() -> None:
     for stage in STAGES:
         assert LAYERS[stage] & STAGES == ({"images"} if stage == "ocr" else set())

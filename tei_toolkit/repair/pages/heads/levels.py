@@ -64,17 +64,15 @@ def heads_of(pages: Sequence[Page], rows: Mapping[str, Row], book: Type, words: 
 def heading_levels(heads: Sequence[Head]) -> dict[str, int]:
     """The depth of each heading by its region's id, the outermost division of the book being 1.
 
-    A title under a heading with a number has its depth, unless headings of its look begin divisions elsewhere.
+    A title right under a heading has its depth, unless headings of its look begin divisions elsewhere.
     """
     looks = _looks(heads)
     alone = {looks[head.region] for head in heads if head.label is None and head.under is None}
     order = _order(heads, looks)
-    labels = {head.region: head.label for head in heads}
     levels: dict[str, int] = {}
     for head in heads:
         key = head.label or looks[head.region]
-        titles = head.under is not None and head.label is None and looks[head.region] not in alone
-        if titles and head.under is not None and (labels[head.under] or head.under in levels):
+        if head.under is not None and head.label is None and looks[head.region] not in alone:
             levels[head.region] = levels[head.under]
         else:
             levels[head.region] = order.index(key)
