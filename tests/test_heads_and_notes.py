@@ -158,6 +158,15 @@ def test_a_heading_of_several_centred_lines_is_one() -> None:
     assert shape(headed(*lines, below=370))[1] == "head: Хлеб и рельсы на Волге в годы|войны и мира"
 
 
+def test_a_line_that_begins_small_goes_on_with_the_heading_farther_above() -> None:
+    first, small, large = (
+        row(226, 250, 28, "Хлеб и рельсы на Волге"),
+        *(row(450, 296, 28, word) for word in ("войны", "Война")),
+    )
+    assert shape(headed(first, small, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге|войны"]
+    assert shape(headed(first, large, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге", "head: Война"]
+
+
 def test_two_headings_in_one_region_are_two() -> None:
     lines = row(LEFT + 40, 250, SIZE, "Глава 1. Начала"), row(LEFT + 40, 300, SIZE, "Статья 1. Предмет закона")
     assert shape(headed("\n".join(lines), below=370))[1:3] == [

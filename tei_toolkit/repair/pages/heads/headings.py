@@ -84,7 +84,9 @@ def heading_starts(sheet: Sheet, kinds: Mapping[str, str], words: PageWords) -> 
 
 
 def _goes_on(row: Row, above: Row, leading: float) -> bool:
-    near = row.y - above.y <= max(1.2 * leading, 1.45 * max(row.size, above.size))
+    """Whether a row is the next line of the heading above it; one that begins small may stand farther off."""
+    reach = 1.3 if row.text[:1].islower() else 1.0
+    near = row.y - above.y <= reach * max(1.2 * leading, 1.45 * max(row.size, above.size))
     over = row.left < above.right and above.left < row.right
     ratio = type_of([above]).of(row)
     return near and over and 1 / _OTHER_TYPE < ratio < _OTHER_TYPE
