@@ -10,13 +10,15 @@ from printed import SENTENCES, SIZE, bent, framed, page, scan_of, shaded, tilted
 
 from tei_toolkit.config import load_config
 from tei_toolkit.images import ImageSettings, Prepared, load, prepare, read_scans, upright_turn
+from tei_toolkit.images.specks import without_specks
 from tei_toolkit.model.layout import Box, PageFailure, Scan
 from tei_toolkit.ocr.reading import confidence
 from tei_toolkit.ocr.tesseract import ENGINES, TesseractSettings, build_engine
 from tei_toolkit.protocols import OcrEngine
 from tei_toolkit.recordings import record
 
-NOTHING = ImageSettings(False, False, False, False, False, False)
+NOTHING = ImageSettings(False, False, False, False, False, False, False)
+WHITE = 255
 ENGLISH = TesseractSettings("eng")
 
 
@@ -62,6 +64,40 @@ def test_each_step_is_taken_where_it_is_needed(image: Image.Image, steps: list[s
     assert words(prepared(image).steps) == steps
     assert prepared(image, NOTHING).steps == ()
     assert prepared(image, NOTHING).image.tobytes() == image.tobytes()
+
+
+def spotted(image: Image.Image, *spots: tuple[int, int, int]) -> Image.Image:
+    """The image with black squares: their left, top and side in pixels."""
+    image = image.copy()
+    for left, top, side in spots:
+        image.paste(0, (left, top, left + side, top + side))
+    return image
+
+
+@pytest.mark.parametrize(
+    ("spots", "taken"),
+    [
+        ([(30, 100, 2)], True),
+        ([(30, 100, 5)], True),
+        ([(30, 100, 5), (30, 300, 4)], True),
+        ([(30, 100, 14)], False),
+        ([(30, 100, 5), (55, 100, 5), (80, 101, 5)], False),
+    ],
+)
+def test_specks_are_taken_off_but_dots_in_a_row_and_larger_spots_stay(
+    spots: list[tuple[int, int, int]], taken: bool
+) -> None:
+    ready = prepared(spotted(page(), *spots))
+    assert ready.steps == ((f"specks taken off: {len(spots)}",) if taken else ())
+    assert ready.image.tobytes() == (page() if taken else spotted(page(), *spots)).tobytes()
+
+
+def test_a_full_stop_behind_a_wide_letter_is_no_speck() -> None:
+    """The stop of 'Г.' stands as far from the stem as a speck may; without the letter it is one."""
+    image = Image.new("L", (400, 200), WHITE)
+    ImageDraw.Draw(image).rectangle((100, 80, 103, 111), fill=0)
+    assert without_specks(spotted(image, (118, 107, 5)), WHITE, 22)[1] == 0
+    assert without_specks(spotted(image, (118, 92, 5)), WHITE, 22)[1] == 1
 
 
 @pytest.mark.parametrize("image", [tilted(page(), 3), bent(page(), 12), tilted(bent(page(), 9), -2)])
