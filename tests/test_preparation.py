@@ -74,30 +74,37 @@ def spotted(image: Image.Image, *spots: tuple[int, int, int]) -> Image.Image:
     return image
 
 
+SPECKS = [(30 + 40 * (place % 2), 20 + 80 * place, 5) for place in range(20)]
+
+
 @pytest.mark.parametrize(
-    ("spots", "taken"),
+    ("more", "stay"),
     [
-        ([(30, 100, 2)], True),
-        ([(30, 100, 5)], True),
-        ([(30, 100, 5), (30, 300, 4)], True),
-        ([(30, 100, 14)], False),
-        ([(30, 100, 5), (55, 100, 5), (80, 101, 5)], False),
+        ([], []),
+        ([(1000, 40, 2)], []),
+        ([(1000, 40, 4)], []),
+        ([], [(1000, 40, 14)]),
+        ([], [(1000, 40, 5), (1025, 40, 5), (1050, 41, 5)]),
     ],
 )
 def test_specks_are_taken_off_but_dots_in_a_row_and_larger_spots_stay(
-    spots: list[tuple[int, int, int]], taken: bool
+    more: list[tuple[int, int, int]], stay: list[tuple[int, int, int]]
 ) -> None:
-    ready = prepared(spotted(page(), *spots))
-    assert ready.steps == ((f"specks taken off: {len(spots)}",) if taken else ())
-    assert ready.image.tobytes() == (page() if taken else spotted(page(), *spots)).tobytes()
+    ready = prepared(spotted(page(), *SPECKS, *more, *stay))
+    assert ready.steps == (f"specks taken off: {20 + len(more)}",)
+    assert ready.image.tobytes() == spotted(page(), *stay).tobytes()
+
+
+def test_a_page_with_few_specks_is_read_as_it_is() -> None:
+    assert prepared(spotted(page(), *SPECKS[1:])).steps == ()
 
 
 def test_a_full_stop_behind_a_wide_letter_is_no_speck() -> None:
-    """The stop of 'Г.' stands as far from the stem as a speck may; without the letter it is one."""
-    image = Image.new("L", (400, 200), WHITE)
-    ImageDraw.Draw(image).rectangle((100, 80, 103, 111), fill=0)
-    assert without_specks(spotted(image, (118, 107, 5)), WHITE, 22)[1] == 0
-    assert without_specks(spotted(image, (118, 92, 5)), WHITE, 22)[1] == 1
+    """The stop of 'Г.' stands as far from the stem as a speck may; higher up it is one."""
+    image = spotted(Image.new("L", (600, 2000), WHITE), *SPECKS)
+    ImageDraw.Draw(image).rectangle((300, 80, 303, 111), fill=0)
+    assert without_specks(spotted(image, (318, 107, 5)), WHITE, 22)[1] == 20
+    assert without_specks(spotted(image, (318, 92, 5)), WHITE, 22)[1] == 21
 
 
 @pytest.mark.parametrize("image", [tilted(page(), 3), bent(page(), 12), tilted(bent(page(), 9), -2)])

@@ -1,6 +1,6 @@
 """Specks: dark spots much smaller than the letters, given the light of the paper."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,13 +10,16 @@ from tei_toolkit.images.look import Mask
 
 Places = npt.NDArray[np.intp]
 Masks = npt.NDArray[np.bool_]
+_Pixel = TypeVar("_Pixel", np.bool_, np.uint8)
 
-# What takes this part of the light is dark.
-DARK = 0.3
+# What takes this part of the light is dark, and what takes the second is as dark as ink.
+DARK, INK = 0.3, 0.5
+# With fewer specks that are as large as dots and as dark as ink, a page is read as it is.
+FEW = 20
 # A spot's edge fades over so many pixels.
 EDGE = 1
 # Dots that stand in a row are leaders: no further apart than these parts of the height of small letters.
-ASIDE, ABOVE = 2.0, 0.125
+ASIDE, ABOVE = 3.0, 0.125
 # A full stop stands at the foot of what is so far to its left at most; the foot may be so much higher or lower.
 LEFT, LEVEL = 1.3, 0.15
 # A page with more spots to look at has a picture made of dots.
@@ -39,26 +42,27 @@ KINDS = (Kind(0.13, 0.1, dots=False), Kind(0.4, 0.55, dots=True))
 
 
 def without_specks(image: Image.Image, level: int, letters: float) -> tuple[Image.Image, int]:
-    """The page without its specks, and how many there were.
+    """The page without its specks, and how many there were; the page as it is where there are few.
 
     `level` is the grey of its paper, and `letters` the height of small letters in pixels.
     """
     grey = np.array(image)
     dark = grey < (1 - DARK) * level
-    count = 0
+    count = inky = 0
     for kind in KINDS:
         size, gap = round(kind.size * letters), max(2, round(kind.room * letters))
         if size < 1:
             continue
-        rows, columns = _apart(dark, size, gap)
+        spots = _apart(dark, size, gap)
         if kind.dots:
-            speck = ~(_in_rows(rows, columns, letters) | _at_feet(dark, (rows, columns), size, letters))
-            rows, columns = rows[speck], columns[speck]
+            speck = ~(_in_rows(*spots, letters) | _at_feet(dark, spots, size, letters))
+            spots = spots[0][speck], spots[1][speck]
+            inky = int((_squares(grey, size)[spots].min((1, 2), initial=level) < (1 - INK) * level).sum())
         for y, x in np.ndindex(size + 2 * EDGE, size + 2 * EDGE):
-            place = rows + y - EDGE, columns + x - EDGE
+            place = spots[0] + y - EDGE, spots[1] + x - EDGE
             grey[place], dark[place] = level, False
-        count += len(rows)
-    return (Image.fromarray(grey), count) if count else (image, 0)
+        count += len(spots[0])
+    return (Image.fromarray(grey), count) if inky >= FEW else (image, 0)
 
 
 def _apart(dark: Mask, size: int, gap: int) -> tuple[Places, Places]:
@@ -71,7 +75,7 @@ def _apart(dark: Mask, size: int, gap: int) -> tuple[Places, Places]:
         return rows[:0], columns[:0]
     inside = (rows >= 0) & (columns >= 0) & (rows + reach <= dark.shape[0]) & (columns + reach <= dark.shape[1])
     rows, columns = rows[inside], columns[inside]
-    around = np.lib.stride_tricks.sliding_window_view(dark, (reach, reach))[rows, columns]
+    around = _squares(dark, reach)[rows, columns]
     square = around[:, gap : gap + size, gap : gap + size]
     apart = around.sum((1, 2)) == square.sum((1, 2))
     return rows[apart] + gap, columns[apart] + gap
@@ -108,9 +112,13 @@ def _at_feet(dark: Mask, spots: tuple[Places, Places], size: int, letters: float
     wide, high, level = round(LEFT * letters), round(letters), max(2, round(LEVEL * letters))
     framed = np.pad(dark, ((high, high), (wide, 0)))
     beside = np.lib.stride_tricks.sliding_window_view(framed, (high + size + high // 2, wide))[spots]
-    squares = np.lib.stride_tricks.sliding_window_view(dark, (size, size))[spots]
-    found: Mask = np.abs(_lowest(beside) - high - _lowest(squares)) <= level
+    found: Mask = np.abs(_lowest(beside) - high - _lowest(_squares(dark, size)[spots])) <= level
     return found
+
+
+def _squares(pixels: npt.NDArray[_Pixel], side: int) -> npt.NDArray[_Pixel]:
+    """The square of that side that begins at each pixel."""
+    return np.lib.stride_tricks.sliding_window_view(pixels, (side, side))
 
 
 def _lowest(boxes: Masks) -> Places:
