@@ -10,13 +10,15 @@ from printed import SENTENCES, SIZE, bent, framed, page, scan_of, shaded, tilted
 
 from tei_toolkit.config import load_config
 from tei_toolkit.images import ImageSettings, Prepared, load, prepare, read_scans, upright_turn
+from tei_toolkit.images.specks import without_specks
 from tei_toolkit.model.layout import Box, PageFailure, Scan
 from tei_toolkit.ocr.reading import confidence
 from tei_toolkit.ocr.tesseract import ENGINES, TesseractSettings, build_engine
 from tei_toolkit.protocols import OcrEngine
 from tei_toolkit.recordings import record
 
-NOTHING = ImageSettings(False, False, False, False, False, False)
+NOTHING = ImageSettings(False, False, False, False, False, False, False)
+WHITE = 255
 ENGLISH = TesseractSettings("eng")
 
 
@@ -62,6 +64,47 @@ def test_each_step_is_taken_where_it_is_needed(image: Image.Image, steps: list[s
     assert words(prepared(image).steps) == steps
     assert prepared(image, NOTHING).steps == ()
     assert prepared(image, NOTHING).image.tobytes() == image.tobytes()
+
+
+def spotted(image: Image.Image, *spots: tuple[int, int, int]) -> Image.Image:
+    """The image with black squares: their left, top and side in pixels."""
+    image = image.copy()
+    for left, top, side in spots:
+        image.paste(0, (left, top, left + side, top + side))
+    return image
+
+
+SPECKS = [(30 + 40 * (place % 2), 20 + 80 * place, 5) for place in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("more", "stay"),
+    [
+        ([], []),
+        ([(1000, 40, 2)], []),
+        ([(1000, 40, 4)], []),
+        ([], [(1000, 40, 14)]),
+        ([], [(1000, 40, 5), (1025, 40, 5), (1050, 41, 5)]),
+    ],
+)
+def test_specks_are_taken_off_but_dots_in_a_row_and_larger_spots_stay(
+    more: list[tuple[int, int, int]], stay: list[tuple[int, int, int]]
+) -> None:
+    ready = prepared(spotted(page(), *SPECKS, *more, *stay))
+    assert ready.steps == (f"specks taken off: {20 + len(more)}",)
+    assert ready.image.tobytes() == spotted(page(), *stay).tobytes()
+
+
+def test_a_page_with_few_specks_is_read_as_it_is() -> None:
+    assert prepared(spotted(page(), *SPECKS[1:])).steps == ()
+
+
+def test_a_full_stop_behind_a_wide_letter_is_no_speck() -> None:
+    """The stop of 'Г.' stands as far from the stem as a speck may; higher up it is one."""
+    image = spotted(Image.new("L", (600, 2000), WHITE), *SPECKS)
+    ImageDraw.Draw(image).rectangle((300, 80, 303, 111), fill=0)
+    assert without_specks(spotted(image, (318, 107, 5)), WHITE, 22)[1] == 20
+    assert without_specks(spotted(image, (318, 92, 5)), WHITE, 22)[1] == 21
 
 
 @pytest.mark.parametrize("image", [tilted(page(), 3), bent(page(), 12), tilted(bent(page(), 9), -2)])

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei_toolkit.languages import language
-from tei_toolkit.model.layout import Line, Word
+from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.hyphens import Evidence, join_block, words_of
+from tei_toolkit.repair.hyphens import Evidence, clear_block, join_block, words_of
+from tei_toolkit.repair.small_letters import low_words
+from tei_toolkit.repair.small_letters import repair_block as in_small_letters
 
 # ------------------------------------------------------------------ broken words
 
@@ -167,3 +169,92 @@ def test_a_repair_that_reads_anew_is_less_sure_than_one_of_code_points() -> None
 
     assert sure("в ХI веке") == sure("власть CCP пала") == 1.0
     assert sure("в Ш Думе") < sure("и Tam он") < 1.0
+
+
+# ------------------------------------------------------------------ specks beside broken words
+
+
+def cleared(notation: str, known: str = "", code: str = "ru") -> str:
+    """A block after the specks beside its broken words were taken out, with a dictionary of the known words."""
+    block = block_of(notation)
+    evidence = Evidence(words_of([block]), language(code).hyphens, frozenset(known.split()).__contains__)
+    repaired = clear_block(block, evidence)
+    assert undo(repaired).text == block.text
+    return repaired.text.replace("\n", "|")
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("Не-|‚смотря", "Не-|смотря"),
+        ("Наваль-* |го", "Наваль-|го"),
+        ("ве- _|~ роятно", "ве-|роятно"),
+        ("населенны-.|ми", "населенны-|ми"),
+        ("пла-. |` нировалось", "пла-|нировалось"),
+        ("зда-- |ний", "зда-|ний"),
+    ],
+)
+def test_specks_beside_a_broken_word_are_taken_out(read: str, wanted: str) -> None:
+    assert cleared(read, "населенными планировалось зданий") == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "code"),
+    [("Haupt-,|und Neben", "de"), ("«пресс-»|центр", "ru"), ("сказал он. -|* Да", "ru"), ("пресс-.|Москва", "ru")],
+)
+def test_signs_that_may_stand_beside_a_hyphen_stay(read: str, code: str) -> None:
+    assert cleared(read, "dunkelblau", code) == read
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("Х[-ой Красной", "XI-ой Красной"),
+        ("Х]-ой Красной", "XI-ой Красной"),
+        ("в Х|Х веке", "в XIX веке"),
+        ("[X] веке", "[X] веке"),
+        ("Х[а] веке", "Х[а] веке"),
+        ("Х|", "Х|"),
+    ],
+)
+def test_a_stroke_of_a_numeral_read_as_a_sign(read: str, wanted: str) -> None:
+    block = Block("p0001_b01", "p", read, "p0001_r01")
+    assert repair_block(block, language("ru")).text == wanted
+
+
+# ------------------------------------------------------------------ capitals as low as small letters
+
+
+def lowered(notation: str, code: str = "ru") -> str:
+    """A line in one-line notation repaired: a word behind ^ stands as high as capitals do."""
+    words, left = [], 0
+    for at, part in enumerate(notation.split(), 1):
+        printed = part.removeprefix("^")
+        top = 86 if part.startswith("^") else 100
+        words.append(Word(f"p0001_r01_l001_w{at:03d}", printed, Box(left, top, left + 20 * len(printed), 130)))
+        left += 20 * len(printed) + 15
+    line = Line("p0001_r01_l001", tuple(words), None, (0.0, 0.0))
+    low = low_words([Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))])
+    block = extend(Block("p0001_b01", "p", "", "p0001_r01"), [line])
+    knows = frozenset("тому не он воз красной".split()).__contains__
+    repaired = in_small_letters(block, language(code), low, knows)
+    assert undo(repaired).text == block.text
+    return repaired.text
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("они и к ТОМУ же", "они и к тому же"),
+        ("в словах Не на месте", "в словах не на месте"),
+        ("они и к ^ТОМУ же", "они и к ТОМУ же"),
+        ("из ^ВОЗ он", "из ВОЗ он"),
+        ("на Красной почве", "на Красной почве"),
+        ("на СССР он", "на СССР он"),
+        ("сказал. ОН не", "сказал. ОН не"),
+        ("ТОМУ же", "ТОМУ же"),
+    ],
+)
+def test_capitals_as_low_as_small_letters_are_small(read: str, wanted: str) -> None:
+    assert lowered(read) == wanted
+    assert lowered(read, "fr") == lowered(read, "en") == read.replace("^", "")

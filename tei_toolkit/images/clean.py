@@ -5,7 +5,7 @@ from math import atan, degrees
 
 from PIL import Image
 
-from tei_toolkit.images import bend, light, rows, warp
+from tei_toolkit.images import bend, light, rows, specks, warp
 from tei_toolkit.images.blank import is_blank
 from tei_toolkit.images.look import Look, look
 from tei_toolkit.images.settings import ImageSettings
@@ -14,7 +14,7 @@ from tei_toolkit.model.layout import Box, Scan
 from tei_toolkit.model.transform import Transform, scaled, shifted, turned
 
 # Raised when the steps change what they give: pages that were recorded before are then read again.
-METHOD = 1
+METHOD = 2
 DEFAULT_DPI = 300
 # Tesseract takes no other resolution seriously.
 CREDIBLE_DPI = range(70, 2401)
@@ -75,6 +75,9 @@ def prepare(image: Image.Image, scan: Scan, settings: ImageSettings, turn: int =
     wanted = _bend(seen, image) if settings.straighten else None
     image, lit, paper = _lit(image, seen) if settings.light else (image, [], round(seen.level))
     done += lit
+    if settings.specks and letters:
+        image, count = specks.without_specks(image, paper, letters)
+        done += [f"specks taken off: {count}"] if count else []
     image, moved = _moved(image, wanted, scale, paper)
     if wanted is not None:
         done.append("dewarped" if wanted.curved else f"deskewed {degrees(atan(wanted.tilt)):.2f}")

@@ -10,7 +10,7 @@ from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import FURNITURE_KINDS
 from tei_toolkit.model.turning import set_upright, turned_back
-from tei_toolkit.repair import characters, hyphens, tables
+from tei_toolkit.repair import characters, hyphens, small_letters, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.lexicon import lexicon_for
 from tei_toolkit.repair.pages import classify
@@ -42,11 +42,16 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     knows = lexicon_for(pack.code) if settings.join_hyphens and settings.lexicon else None
     if settings.join_hyphens:
         evidence = hyphens.Evidence(hyphens.words_of(blocks), pack.hyphens, knows)
+        blocks = tuple(hyphens.clear_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
+        low = small_letters.low_words(layout.page for layout in layouts)
         blocks = tuple(
-            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, pack) for block in blocks
+            block
+            if block.kind in FURNITURE_KINDS
+            else small_letters.repair_block(characters.repair_block(block, pack), pack, low, knows)
+            for block in blocks
         )
     return Document(
         agents=_agents(settings, with_lexicon=knows is not None),

@@ -29,6 +29,9 @@ _NUMERAL_SHAPES = {
 }  # fmt: skip
 # What a section sign is read as at the beginning of a heading.
 _DOLLAR = regex.compile(r"\$(?=\s?\d)")
+# A numeral with a stroke of it read as a bracket, a bar or a small l.
+_STROKES = regex.compile(r"(?<![\p{L}\p{Nd}])(?=[\[\]|!l]*[IVXLCDMХІ])(?:[IVXLCDMХІ]|[\[\]|!l](?!\p{Ll}))+")
+_STROKE_SHAPES = str.maketrans("[]|!lХІ", "IIIIIXI")
 _WORDS_OF_THEIR_OWN = frozenset("УСМДЛ")
 
 
@@ -107,6 +110,10 @@ def repair_block(block: Block, language: Language) -> Block:
     """The block with each damaged token put right by the first rule that has an answer."""
     if block.kind == "head" and _DOLLAR.match(block.text):
         block = splice(block, Span(0, 1), "§", "section_sign", AGENT, 0.95)
+    for token in list(_tokens(block.text, _STROKES)):
+        roman = token.text.translate(_STROKE_SHAPES)
+        if roman != token.text.translate(_TO_LATIN) and is_roman(roman) and _numeral_due(token, language):
+            block = splice(block, token.span, roman, "numeral_strokes", AGENT, 0.8)
     for token in list(_tokens(block.text)):
         for rule in RULES:
             repair = rule(token, language)
@@ -116,9 +123,9 @@ def repair_block(block: Block, language: Language) -> Block:
     return block
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str, pattern: regex.Pattern[str] = _TOKEN) -> Iterator[Token]:
     """The tokens from last to first, so that a repair moves none of those still to come."""
-    for match in reversed(list(_TOKEN.finditer(text))):
+    for match in reversed(list(pattern.finditer(text))):
         start, stop = match.span()
         yield Token(match.group(), Span(start, stop), text[max(0, start - 40) : start], text[stop : stop + 40])
 
