@@ -112,7 +112,7 @@ def repair_block(block: Block, language: Language) -> Block:
         block = splice(block, Span(0, 1), "§", "section_sign", AGENT, 0.95)
     for token in list(_tokens(block.text, _STROKES)):
         roman = token.text.translate(_STROKE_SHAPES)
-        if roman != token.text.translate(_TO_LATIN) and is_roman(roman) and _numeral_due(token, language):
+        if roman != token.text.translate(_TO_LATIN) and roman_value(roman) and _numeral_due(token, language):
             block = splice(block, token.span, roman, "numeral_strokes", AGENT, 0.8)
     for token in list(_tokens(block.text)):
         for rule in RULES:
