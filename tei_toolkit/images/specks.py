@@ -13,9 +13,9 @@ Masks = npt.NDArray[np.bool_]
 _Pixel = TypeVar("_Pixel", np.bool_, np.uint8)
 
 # What takes this part of the light is dark, and what takes the second is as dark as ink.
-DARK, INK = 0.3, 0.5
+DARK, INK = 0.3, 0.6
 # With fewer specks that are as large as dots and as dark as ink, a page is read as it is.
-FEW = 20
+FEW = 12
 # A spot's edge fades over so many pixels.
 EDGE = 1
 # Dots that stand in a row are leaders: no further apart than these parts of the height of small letters.
@@ -29,7 +29,7 @@ MANY = 20_000
 class Kind(NamedTuple):
     """A kind of spot: its largest side, and the room that it has on each side, as parts of the height of small letters.
 
-    Where it is as large as `dots` in print are, it may be one.
+    Spots as large as `dots` in print are taken off where they can't be one.
     """
 
     size: float
@@ -37,7 +37,8 @@ class Kind(NamedTuple):
     dots: bool
 
 
-# Dust is smaller than any dot in print; a spot as large as a dot has room around it, as no dot of a letter has.
+# Dust is smaller than any dot in print and harms nothing: it only doesn't count as something beside a larger spot. A
+# spot as large as a dot has room around it, as no dot of a letter has.
 KINDS = (Kind(0.13, 0.1, dots=False), Kind(0.4, 0.55, dots=True))
 
 
@@ -60,8 +61,10 @@ def without_specks(image: Image.Image, level: int, letters: float) -> tuple[Imag
             inky = int((_squares(grey, size)[spots].min((1, 2), initial=level) < (1 - INK) * level).sum())
         for y, x in np.ndindex(size + 2 * EDGE, size + 2 * EDGE):
             place = spots[0] + y - EDGE, spots[1] + x - EDGE
-            grey[place], dark[place] = level, False
-        count += len(spots[0])
+            dark[place] = False
+            if kind.dots:
+                grey[place] = level
+        count += kind.dots * len(spots[0])
     return (Image.fromarray(grey), count) if inky >= FEW else (image, 0)
 
 
@@ -85,7 +88,9 @@ def _tops(dark: Mask, size: int) -> tuple[Places, Places]:
     """The middles of the short runs of dark with none above them: the tops of spots."""
     flat, width = dark.ravel(), dark.shape[1]
     edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
-    begins, ends = edges[: len(edges) // 2 * 2 : 2], edges[1::2]
+    begins, ends = edges[flat[edges]], edges[~flat[edges]]
+    ends = ends[int(flat[0]) :]
+    begins = begins[: len(ends)]
     short = (ends - begins <= size) & (begins > width)
     begins, ends = begins[short], ends[short]
     for step in range(-1, size + 1):

@@ -11,6 +11,7 @@ from . import corpora_scans as scans
 from .corpus import Corpus, all_files, files_of
 
 LAYOUT_SEEN = "The layout rules of repair were developed while looking at these pages."
+SPECKS_SEEN = f"{LAYOUT_SEEN} Specks were studied on these pages."
 HARD_SEEN = (
     "Held out for layout, but for its numbers of heads, paragraphs and notes, which were printed while building; "
     "its clean and medium levels were seen."
@@ -72,7 +73,7 @@ def _book(name: str, level: str, history: str, targets: dict[str, float]) -> Cor
 def _seed_image(file: str, targets: dict[str, float]) -> Corpus:
     return Corpus(
         f"The seed page as an image, {file}.",
-        f"The date grammar was developed while looking at this text. {NAMES_SEEN}",
+        f"The date grammar and, at its medium level, the repair of specks were developed on it. {NAMES_SEEN}",
         all_files(*(f"page-ru-seed/{part}" for part in (file, "joined.txt", "gold.tsv", "typeset-lines.txt"))),
         chapters.seed_image(file),
         SEED_IMAGE_REMARKS,
@@ -176,15 +177,15 @@ CORPORA: dict[str, Corpus] = {
         CLEAN | VALUES,
     ),
     "book-a-clean": _book("book-a", "clean", LAYOUT_SEEN, CLEAN),
-    "book-a-medium": _book("book-a", "medium", LAYOUT_SEEN, MEDIUM),
+    "book-a-medium": _book("book-a", "medium", SPECKS_SEEN, MEDIUM),
     "book-a-hard": _book(
         "book-a",
         "hard",
-        HARD_SEEN,
+        SPECKS_SEEN,
         HARD,
     ),
     "book-b-clean": _book("book-b", "clean", LAYOUT_SEEN, CLEAN),
-    "book-b-medium": _book("book-b", "medium", LAYOUT_SEEN, MEDIUM),
+    "book-b-medium": _book("book-b", "medium", SPECKS_SEEN, MEDIUM),
     "book-b-hard": _book(
         "book-b",
         "hard",
