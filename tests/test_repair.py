@@ -177,6 +177,13 @@ def test_an_indent_begins_a_paragraph_at_a_page_top() -> None:
     assert shape(page(1, text(100, ">=", "=", "=", "=")), page(2, text(100, ">=", "=", "=", "="))) == ["p: ="] * 2
 
 
+def test_a_line_set_to_the_right_at_a_page_top_begins_a_paragraph() -> None:
+    first = page(1, text(100, ">=", "=", "=", "следующие сведения:"))
+    body = text(140, "=", "=", "=", "=")
+    assert shape(first, page(2, row(700, 100, 22, "Приложение"), body))[1].startswith("p: Приложение")
+    assert shape(first, page(2, row(700, 100, 22, "приложение"), body))[0].endswith("следующие сведения:|приложение|=")
+
+
 # ------------------------------------------------------------------ notes
 
 

@@ -11,10 +11,13 @@ from tei_toolkit.repair.pages.geometry import Column, Row, Sheet
 _STOP = regex.compile(r"[.!?…:][»\"”)\]\d*]*$")
 _ANY_STOP = regex.compile(r"[.!?…:;][^\p{L}\d]*\d{0,2}[^\p{L}\d]*$")
 _BEGIN = regex.compile(r"[«„\"(—–-]*\s*[\p{Lu}\d]")
+_CAPITAL = regex.compile(r"[«„“\"(]*\p{Lu}")
 _OPENING = regex.compile(r"[\p{L}\d«„“\"(\[§№*•—–-]")
 # A gap between words, in heights of type, behind which a word of two letters is a mark of the scan.
 _FAR = 2.5
 _INDENT = (0.7, 4.0)
+# What stands in by this part of the column's width is no indent.
+_APART = 0.3
 _ENOUGH = 12
 
 
@@ -66,7 +69,7 @@ def indented(step: Step) -> bool:
     In the middle of a sentence a row that stands in otherwise than usual has lost its first letters. A row above that
     stands in as far is a paragraph of one line if both have the usual indent and a sentence ends between them.
     """
-    if step.hanging or step.indent <= _INDENT[0] or _left(step.row) - step.column.left >= 0.3 * step.column.width:
+    if step.hanging or step.indent <= _INDENT[0] or _left(step.row) - step.column.left >= _APART * step.column.width:
         return False
     unusual = step.style.indent > 0 and abs(step.indent - step.style.indent) > 0.5
     if step.in_sentence and unusual:
@@ -110,7 +113,13 @@ def short_line(step: Step) -> bool:
     return _STOP.search(_core(step.above)[1]) is not None and begins
 
 
-RULES: tuple[Rule, ...] = (indented, outdented, after_heading, spaced, short_line)
+def set_apart(step: Step) -> bool:
+    """At the top of a page or column, a line far in from the margin that begins with a capital, as an address does."""
+    far = _left(step.row) - step.column.left >= _APART * step.column.width
+    return step.above is None and far and _CAPITAL.match(step.row.text) is not None
+
+
+RULES: tuple[Rule, ...] = (indented, outdented, after_heading, spaced, short_line, set_apart)
 
 
 def paragraph_style(sheets: Iterable[Sheet], furniture: Collection[str]) -> Style:
