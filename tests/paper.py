@@ -8,6 +8,8 @@ from tei_toolkit.model.text import Block
 from tei_toolkit.repair import RepairSettings, repair
 
 LEFT, RIGHT, SIZE = 200, 772, 20
+# A line full of words whose first one begins a sentence.
+BEGUN = "^="
 # Words of five letters; nine or ten fill a line.
 FILLERS = "слово город война армия народ берег отряд выезд поход склад осень вечер озеро дверь улица книга".split()
 
@@ -33,7 +35,12 @@ def row(x: int, y: int, size: int, text: str) -> str:
 def text(y: int, *rows: str, size: int = SIZE) -> str:
     """Rows of text from y downwards; '=' is a line full of words, '>' before a row its indent."""
     return "\n".join(
-        row(LEFT + 2 * size * content.startswith(">"), y + place * size * 3 // 2, size, content.removeprefix(">"))
+        row(
+            LEFT + 2 * size * content.startswith(">"),
+            y + place * size * 3 // 2,
+            size,
+            content.replace(">=", BEGUN, 1).removeprefix(">"),
+        )
         for place, content in enumerate(rows)
     )
 
@@ -59,7 +66,11 @@ def read(*pages: Page, language: str = "ru") -> Document:
 
 
 def _shape(block: Block) -> str:
-    rows = ["=" if set(one.split()) <= {*FILLERS} else one for one in block.text.split("\n")] if block.text else []
+    rows = (
+        ["=" if set((one[:1].lower() + one[1:]).split()) <= {*FILLERS} else one for one in block.text.split("\n")]
+        if block.text
+        else []
+    )
     runs = [one for place, one in enumerate(rows) if one != "=" or rows[place - 1 : place] != ["="]]
     return f"{block.kind}: {'|'.join(runs)}"
 
@@ -73,8 +84,9 @@ def _line(name: str, content: str) -> Line:
     *numbers, printed = content.split(" ", 3)
     left, bottom, height = map(int, numbers)
     gap = height * 0.4
-    if printed == "=":
+    if printed in ("=", BEGUN):
         chosen = Random(f"{name} {bottom}").choices(FILLERS, k=10 if left == LEFT else 9)
+        chosen[0] = chosen[0].capitalize() if printed == BEGUN else chosen[0]
         printed, gap = " ".join(chosen), (RIGHT - left - len(chosen) * 2.5 * height) / (len(chosen) - 1)
     words: list[Word] = []
     place = float(left)

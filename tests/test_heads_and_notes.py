@@ -161,10 +161,10 @@ def test_a_heading_of_several_centred_lines_is_one() -> None:
 def test_a_line_that_begins_small_goes_on_with_the_heading_farther_above() -> None:
     first, small, large = (
         row(226, 250, 28, "Хлеб и рельсы на Волге"),
-        *(row(450, 296, 28, word) for word in ("войны", "Война")),
+        *(row(450, 296, 28, word) for word in ("зимой", "Зимой")),
     )
-    assert shape(headed(first, small, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге|войны"]
-    assert shape(headed(first, large, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге", "head: Война"]
+    assert shape(headed(first, small, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге|зимой"]
+    assert shape(headed(first, large, below=370))[1:-1] == ["head: Хлеб и рельсы на Волге", "head: Зимой"]
 
 
 def test_two_headings_in_one_region_are_two() -> None:
@@ -282,6 +282,13 @@ def test_a_line_that_lost_its_first_letters_begins_no_paragraph() -> None:
     assert kinds(page(1, body, lost)) == ["p", "p", "p"]
 
 
+def test_a_line_that_stands_in_but_begins_small_goes_on_with_its_sentence() -> None:
+    body = text(100, ">=", "=", ">=", "=", ">=", "=")
+    for first, wanted in (("ie Wurzeln der Pflanze", 3), ("Die Wurzeln der Pflanze", 4)):
+        more = "\n".join((row(LEFT, 280, SIZE, "="), row(LEFT + 40, 310, SIZE, first), row(LEFT, 340, SIZE, "=")))
+        assert len(kinds(page(1, body, more))) == wanted
+
+
 def test_a_mark_of_the_scan_before_the_first_word_hides_no_indent() -> None:
     body = text(100, ">=", "=", ">=", "=", ">=", "=")
     marked = row(LEFT + 14, 280, SIZE, "' слово было сказано")
@@ -292,7 +299,7 @@ def test_paragraphs_of_one_line_follow_one_another_where_a_sentence_ends() -> No
     body = text(100, ">=", "=", ">=", "=", ">=", "=")
     speech = text(280, ">Он встал.", ">— Кто там пришёл?", ">Никто не ответил ему, и он", "=")
     assert kinds(page(1, body, speech)) == ["p"] * 6
-    inset = text(280, ">он встал и", ">Кто там", ">никто не")
+    inset = text(280, ">Он встал и", ">Кто там", ">никто не")
     assert kinds(page(1, body, inset)) == ["p"] * 4
 
 
@@ -307,10 +314,9 @@ def test_a_paragraph_goes_on_below_a_table() -> None:
 
 def test_an_indent_begins_a_paragraph_in_a_column_beside_another() -> None:
     def column(x: int) -> str:
-        rows = [
-            row(x + 30 * (place % 4 == 0), 100 + 30 * place, SIZE, "слово город война берег") for place in range(12)
-        ]
-        return "\n".join(rows)
+        rows = [(x, "слово город война берег")] * 12
+        rows[::4] = [(x + 30, "Слово город война берег")] * 3
+        return "\n".join(row(left, 100 + 30 * place, SIZE, words) for place, (left, words) in enumerate(rows))
 
     assert kinds(page(1, column(LEFT), column(LEFT + 400))) == ["p"] * 6
 

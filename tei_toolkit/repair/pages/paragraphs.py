@@ -66,13 +66,14 @@ Rule = Callable[[Step], bool]
 def indented(step: Step) -> bool:
     """The row stands in by its first-line indent, and the row above doesn't stand in as far.
 
-    In the middle of a sentence a row that stands in otherwise than usual has lost its first letters. A row above that
-    stands in as far is a paragraph of one line if both have the usual indent and a sentence ends between them.
+    In the middle of a sentence a row that stands in otherwise than usual, or begins small, has lost its first letters.
+    A row above that stands in as far is a paragraph of one line if both have the usual indent and a sentence ends
+    between them.
     """
     if step.hanging or step.indent <= _INDENT[0] or _left(step.row) - step.column.left >= _APART * step.column.width:
         return False
     unusual = step.style.indent > 0 and abs(step.indent - step.style.indent) > 0.5
-    if step.in_sentence and unusual:
+    if step.in_sentence and (unusual or step.row.text[:1].islower()):
         return False
     under = step.above if step.after == "paragraph" else None
     if under is None or abs(_left(step.row) - _left(under)) > 0.4 * step.row.size:
