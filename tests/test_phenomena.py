@@ -28,7 +28,8 @@ def test_a_phenomenon_becomes_the_tei_it_wants(one: Phenomenon, tmp_path: Path) 
     config = settle(Config(ocr=OcrConfig(languages=MODELS[one.language], jobs=1)))
     config = replace(config, annotate=replace(config.annotate, names=False, dates=False))
     result = run(one.scans, tmp_path, config)
-    assert result.ok, result.findings
+    if not result.ok:  # no AssertionError: a broken run is not what an unreached phenomenon is excused for
+        pytest.fail(f"{one.name}: {result.findings or result.document.failures}")
     assert differences(written(result.tei.read_bytes(), one.wanted), wanted(one.wanted)) == []
 
 
