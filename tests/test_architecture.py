@@ -47,7 +47,9 @@ ENGINES = {"pytesseract", "tesserocr"}
 
 MODULE_LINES, FUNCTION_LINES, PARAMETERS, FIELDS = 400, 40, 6, 8
 # What exceeds a budget, and the reason.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "model/text.py:splice": "it takes what an Edit is made of",
+}
 # Values that are filled while a stage runs, and why they are public.
 GATHERING = {
     "Division": "a div of the TEI while its content is gathered",

@@ -11,9 +11,9 @@ from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.hyphens import Evidence, clear_block, join_block, words_of
-from tei_toolkit.repair.small_letters import low_words
-from tei_toolkit.repair.small_letters import repair_block as in_small_letters
+from tei_toolkit.repair.characters.small_letters import low_words, mend_capitals
+from tei_toolkit.repair.evidence import Evidence, words_of
+from tei_toolkit.repair.hyphens import clear_block, join_block
 
 # ------------------------------------------------------------------ broken words
 
@@ -22,7 +22,7 @@ def joined(notation: str, code: str = "ru", words: str = "", known: str = "") ->
     """A broken word ('|' is the line end) repaired in a document of other words; and the rules that did it."""
     block, other = block_of(notation), block_of(words) if words else None
     knows = frozenset(known.split()).__contains__ if known else None
-    evidence = Evidence(words_of([block, *([other] if other else [])]), language(code).hyphens, knows)
+    evidence = Evidence(language(code), words_of([block, *([other] if other else [])]), knows)
     block = join_block(block, evidence)
     return block.text.replace("\n", "|"), [edit.rule for edit in block.edits]
 
@@ -130,7 +130,7 @@ def test_several_breaks_in_one_text() -> None:
     ],
 )
 def test_damaged_characters(damaged: str, wanted: str, rules: str) -> None:
-    block = repair_block(block_of(damaged), language("ru"))
+    block = repair_block(block_of(damaged), Evidence(language("ru")))
     assert (block.text, [edit.rule for edit in block.edits]) == (wanted, rules.split())
     assert undo(block).text == damaged
 
@@ -144,28 +144,28 @@ def test_damaged_characters(damaged: str, wanted: str, rules: str) -> None:
     ],
 )  # fmt: skip
 def test_sound_characters_stay(whole: str) -> None:
-    assert repair_block(block_of(whole), language("ru")).edits == ()
+    assert repair_block(block_of(whole), Evidence(language("ru"))).edits == ()
 
 
 @given(st.lists(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяёіѣ", min_size=1, max_size=9), min_size=1, max_size=8))
 def test_clean_russian_words_are_left_alone(words: list[str]) -> None:
-    assert repair_block(block_of(" ".join(words)), language("ru")).edits == ()
+    assert repair_block(block_of(" ".join(words)), Evidence(language("ru"))).edits == ()
 
 
 @given(st.lists(st.text("abcdefghijklmnopqrstuvwxyzABCDEFXYé", min_size=1, max_size=9), min_size=1, max_size=8))
 def test_latin_words_of_a_latin_language_are_left_alone(words: list[str]) -> None:
-    assert repair_block(block_of(" ".join(words)), language("en")).edits == ()
+    assert repair_block(block_of(" ".join(words)), Evidence(language("en"))).edits == ()
 
 
 def test_a_dollar_before_the_number_of_a_heading_is_a_section_sign() -> None:
     head = replace(block_of("$ 3. Выборы за $ 5"), kind="head")
-    assert repair_block(head, language("ru")).text == "§ 3. Выборы за $ 5"
-    assert repair_block(block_of("$ 3. Выборы"), language("ru")).edits == ()
+    assert repair_block(head, Evidence(language("ru"))).text == "§ 3. Выборы за $ 5"
+    assert repair_block(block_of("$ 3. Выборы"), Evidence(language("ru"))).edits == ()
 
 
 def test_a_repair_that_reads_anew_is_less_sure_than_one_of_code_points() -> None:
     def sure(damaged: str) -> float:
-        return repair_block(block_of(damaged), language("ru")).edits[0].confidence
+        return repair_block(block_of(damaged), Evidence(language("ru"))).edits[0].confidence
 
     assert sure("в ХI веке") == sure("власть CCP пала") == 1.0
     assert sure("в Ш Думе") < sure("и Tam он") < 1.0
@@ -177,7 +177,7 @@ def test_a_repair_that_reads_anew_is_less_sure_than_one_of_code_points() -> None
 def cleared(notation: str, known: str = "", code: str = "ru") -> str:
     """A block after the specks beside its broken words were taken out, with a dictionary of the known words."""
     block = block_of(notation)
-    evidence = Evidence(words_of([block]), language(code).hyphens, frozenset(known.split()).__contains__)
+    evidence = Evidence(language(code), words_of([block]), frozenset(known.split()).__contains__)
     repaired = clear_block(block, evidence)
     assert undo(repaired).text == block.text
     return repaired.text.replace("\n", "|")
@@ -219,7 +219,7 @@ def test_signs_that_may_stand_beside_a_hyphen_stay(read: str, code: str) -> None
 )
 def test_a_stroke_of_a_numeral_read_as_a_sign(read: str, wanted: str) -> None:
     block = Block("p0001_b01", "p", read, "p0001_r01")
-    assert repair_block(block, language("ru")).text == wanted
+    assert repair_block(block, Evidence(language("ru"))).text == wanted
 
 
 # ------------------------------------------------------------------ capitals as low as small letters
@@ -237,7 +237,7 @@ def lowered(notation: str, code: str = "ru") -> str:
     low = low_words([Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))])
     block = extend(Block("p0001_b01", "p", "", "p0001_r01"), [line])
     knows = frozenset("тому не он воз красной".split()).__contains__
-    repaired = in_small_letters(block, language(code), low, knows)
+    repaired = mend_capitals(block, Evidence(language(code), knows=knows, low=low))
     assert undo(repaired).text == block.text
     return repaired.text
 

@@ -65,7 +65,7 @@ class Edit:
     """A change of text: `span` now holds what stands in place of `before`.
 
     The span is in code points of the text as it was right after this edit, so edits are undone last one first.
-    `anchors` and `milestones` are those the change touched, as they were.
+    `anchors` and `milestones` are those the change touched, as they were; `evidence` says in words what speaks for it.
     """
 
     span: Span
@@ -75,6 +75,7 @@ class Edit:
     confidence: float
     anchors: tuple[Anchor, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Block:
     annotations: tuple[Annotation, ...] = ()
 
 
-def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence: float) -> Block:
+def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence: float, evidence: str = "") -> Block:
     """The block with `new` in place of the span's text, everything behind it moved, and an Edit that says so.
 
     Raises InvariantError where the span lies outside the text.
@@ -151,6 +152,7 @@ def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence
         confidence,
         tuple(a for a in block.anchors if _touches(a.span, span)),
         tuple(m for m in block.milestones if start <= m.at <= stop),
+        evidence,
     )
     return replace(
         block,

@@ -1,19 +1,22 @@
 """Pages become text: regions told apart, lines joined into blocks, words made whole, characters put right."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
 from tei_toolkit.languages import language as language_pack
+from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.layout import Page
-from tei_toolkit.model.text import FURNITURE_KINDS
+from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.model.turning import set_upright, turned_back
-from tei_toolkit.repair import characters, hyphens, small_letters, tables
+from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
+from tei_toolkit.repair.characters.small_letters import low_words
+from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
 from tei_toolkit.repair.lexicon import lexicon_for
-from tei_toolkit.repair.pages import classify
+from tei_toolkit.repair.pages import Layout, classify
 
 __all__ = ["RepairSettings", "repair"]
 
@@ -39,25 +42,31 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
     cells, leaders = tables.cells_of(layouts), tables.leaders_of(layouts)
-    knows = lexicon_for(pack.code) if settings.join_hyphens and settings.lexicon else None
+    evidence = _evidence(layouts, blocks, pack, settings)
     if settings.join_hyphens:
-        evidence = hyphens.Evidence(hyphens.words_of(blocks), pack.hyphens, knows)
         blocks = tuple(hyphens.clear_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
-        low = small_letters.low_words(layout.page for layout in layouts)
         blocks = tuple(
-            block
-            if block.kind in FURNITURE_KINDS
-            else small_letters.repair_block(characters.repair_block(block, pack), pack, low, knows)
-            for block in blocks
+            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, evidence) for block in blocks
         )
     return Document(
-        agents=_agents(settings, with_lexicon=knows is not None),
+        agents=_agents(settings, with_lexicon=evidence.knows is not None),
         pages=tuple(turned_back(layout.page) for layout in layouts),
         blocks=blocks,
         drops=drops,
+    )
+
+
+def _evidence(layouts: Sequence[Layout], blocks: Iterable[Block], pack: Language, settings: RepairSettings) -> Evidence:
+    pages = [layout.page for layout in layouts]
+    return Evidence(
+        pack,
+        words_of(blocks),
+        lexicon_for(pack.code) if settings.lexicon else None,
+        confidences_of(pages),
+        low_words(pages) if settings.characters else frozenset(),
     )
 
 

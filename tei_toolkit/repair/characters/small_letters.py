@@ -4,15 +4,16 @@ Many small letters have the shape of their capitals. On a blurred page the engin
 height on the paper can.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Iterable
 
 import regex
 
-from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.layout import Box, Line, Page, Word
 from tei_toolkit.model.text import Block, Span, splice
+from tei_toolkit.repair.characters.tokens import AGENT
+from tei_toolkit.repair.evidence import Evidence
 
-AGENT, RULE = "characters", "small_letters"
+RULE = "small_letters"
 
 # Words whose small letters reach neither above the others nor below the line; and letters that don't reach above.
 _PLAIN = regex.compile(r"[авгежзиклмнопстхчшъыьэюя]+")
@@ -37,22 +38,22 @@ def low_words(pages: Iterable[Page]) -> frozenset[str]:
     )
 
 
-def repair_block(block: Block, language: Language, low: Container[str], knows: Callable[[str], bool] | None) -> Block:
+def mend_capitals(block: Block, evidence: Evidence) -> Block:
     """The block with low words in small letters: those in the middle of a sentence that the dictionary knows.
 
     They are all capitals or no longer than a preposition, for others may be names.
     """
-    if language.script != "Cyrillic" or knows is None:
+    if evidence.language.script != "Cyrillic" or not evidence.low:
         return block
     for place, anchor in enumerate(block.anchors):
         start, stop = block.anchors[place].span
         match = _CAPITALS.search(block.text, start, stop)
-        if anchor.word not in low or match is None:
+        if anchor.word not in evidence.low or match is None:
             continue
         small = match.group().lower()
         within = _BEHIND.search(block.text, 0, match.start()) and _BEFORE.match(block.text, match.end())
         shape = len(small) <= _SHORT or match.group().isupper()
-        if within and shape and _LOW.fullmatch(small) and _VOWEL.search(small) and knows(small):
+        if within and shape and _LOW.fullmatch(small) and _VOWEL.search(small) and evidence.known(small):
             block = splice(block, Span(*match.span()), small, RULE, AGENT, 0.8)
     return block
 

@@ -1,0 +1,16 @@
+"""The section sign of a heading, which engines read as a dollar."""
+
+import regex
+
+from tei_toolkit.model.text import Block, Span, splice
+from tei_toolkit.repair.characters.tokens import AGENT
+from tei_toolkit.repair.evidence import Evidence
+
+_DOLLAR = regex.compile(r"\$(?=\s?\d)")
+
+
+def section_sign(block: Block, _: Evidence) -> Block:
+    """The block with the sign its heading's number needs: '$ 3. Выборы' → '§ 3. Выборы'."""
+    if block.kind == "head" and _DOLLAR.match(block.text):
+        return splice(block, Span(0, 1), "§", "section_sign", AGENT, 0.95)
+    return block

@@ -1,0 +1,51 @@
+"""What repairs may go by: the words of the document, the language, a dictionary, and what was measured on the paper."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from tei_toolkit.languages.pack import Language
+from tei_toolkit.model.layout import Page
+from tei_toolkit.model.text import Block
+from tei_toolkit.repair.lexicon import Lexicon
+
+HYPHENS = "-‐‑¬\u00ad"
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-‐‑][\p{L}\p{M}]+)*")
+_CUT = regex.compile(rf"[\p{{L}}\p{{M}}]+[{HYPHENS}]\n\s*\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rule may look at.
+
+    `words` counts how often the document writes a word within a line, in lower case; `knows` asks a dictionary, if
+    there is one; `confidences` holds how sure the engine was of each word (0 to 1, by word id); `low` has the ids of
+    words with capitals that stand no higher than small letters.
+    """
+
+    language: Language
+    words: Mapping[str, int] = field(default_factory=dict)
+    knows: Lexicon | None = None
+    confidences: Mapping[str, float] = field(default_factory=dict)
+    low: frozenset[str] = frozenset()
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary has a word; False where there is none."""
+        return self.knows is not None and self.knows(word)
+
+
+def words_of(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """How often the document writes each word within a line, in lower case; halves at line ends don't count."""
+    found: Counter[str] = Counter()
+    for block in blocks:
+        whole = _CUT.sub(" ", block.text)
+        found.update(match.group().lower() for match in _WORD.finditer(whole))
+    return found
+
+
+def confidences_of(pages: Iterable[Page]) -> Mapping[str, float]:
+    """How sure the engine was of each word, by word id; words without a confidence are left out."""
+    return {word.id: word.confidence for page in pages for word in page.words() if word.confidence is not None}
