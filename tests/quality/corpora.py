@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from . import corpora_chapters as chapters
+from . import corpora_clean as clean
 from . import corpora_dates as dates
 from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_scans as scans
 from .corpus import Corpus, all_files, files_of
+from .undoing import with_undone
 
 LAYOUT_SEEN = "The layout rules of repair were developed while looking at these pages."
 SPECKS_SEEN = f"{LAYOUT_SEEN} Specks were studied on these pages."
@@ -54,6 +56,12 @@ KINDS_REMARKS = (
     "a word was put in, against the truth's kind there."
 )
 OLD_LETTERS = "No text is scored: the letters are beyond the model. Of a page number the truth's digits count."
+CLEAN_SEEN = "The words changed in NEREL and in Tolstoy's works were looked at; of the other texts only the counts."
+CLEAN_REMARKS = (
+    "Words whose letters or digits look otherwise after repair. words.recoded are those that only got the code points "
+    "of one script, for the texts have slips of this kind themselves («a» in Latin, «Клишасa»). Joining at line ends "
+    "isn't counted."
+)
 
 HalfCorpus = Callable[[Sequence[str], str, str], Corpus]
 
@@ -167,7 +175,20 @@ def _old_russian_book(pages: Sequence[str], name: str, history: str) -> Corpus:
     )
 
 
-CORPORA: dict[str, Corpus] = {
+def _clean(code: str, confidence: float | None = None) -> Corpus:
+    about, texts, languages = clean.TEXTS[code]
+    doubted = "" if confidence is None else f" Every word is doubted: the engine's confidence is {confidence:.0%}."
+    return Corpus(
+        f"Text without faults, repaired as page text. {about}.{doubted}",
+        CLEAN_SEEN,
+        all_files(*clean.FOLDERS[code]),
+        clean.clean(texts, languages, confidence),
+        CLEAN_REMARKS,
+        {"words.changed": 0.0002, "names.changed": 0.0},
+    )
+
+
+_CORPORA: dict[str, Corpus] = {
     "sample": Corpus(
         "The seven pages of the sample chapter in scans/, written and set for this project, read anew.",
         f"{LAYOUT_SEEN} The date grammar was developed while looking at its truth. {NAMES_SEEN}",
@@ -262,7 +283,11 @@ CORPORA: dict[str, Corpus] = {
         "own words are no help.",
         {"hyphens.right": 0.9985},
     ),
+    **{f"clean-words-{code}": _clean(code) for code in clean.TEXTS},
+    **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
 }
+
+CORPORA: dict[str, Corpus] = {name: with_undone(name, corpus) for name, corpus in _CORPORA.items()}
 
 UNMEASURED = (
     ("CER, level mild", "0.90 %", "no pages of this level are at hand"),
