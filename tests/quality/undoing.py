@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tei_toolkit import pipeline, recordings
-from tei_toolkit.config import Config
 from tei_toolkit.evaluate import Figure
 from tei_toolkit.evaluate.counts import Share
 from tei_toolkit.model.document import Document
@@ -42,12 +41,12 @@ def figures(place: Place, name: str) -> dict[str, Figure]:
     path = place.work / folder / recordings.OCR_FOLDER
     if not path.is_dir():
         return {}
-    return {"lines.undone": undone(recordings.read_alto([path]), config_for(languages))}
+    reading = recordings.read_alto([path])
+    return {"lines.undone": undone(reading, pipeline.repair(reading, config_for(languages)))}
 
 
-def undone(reading: Reading, config: Config) -> Figure:
+def undone(reading: Reading, document: Document) -> Figure:
     """Recorded lines whose words come back when all edits are undone, or stand in the list of drops, by all lines."""
-    document = pipeline.repair(reading, config)
     found = {*words_back(reading, document), *(drop.word for drop in document.drops)}
     lines = [line for page in reading.pages for line in page.lines()]
     return Share(sum(all(word.id in found for word in line.words) for line in lines), len(lines)).figure()
