@@ -217,7 +217,7 @@ def _words(results: Results) -> str:
         (
             "## Repair, word by word",
             "",
-            "Recorded pages, the dictionaries loaded before; the whole stage, then what it does to words alone, without",
+            "Recorded pages, the dictionaries loaded before; the whole stage, then what it does to words, without",
             "the layout. The limit: to find each word and to look it up, nothing remembered.",
             "",
             _table(("", "words a second of CPU time"), rows),
