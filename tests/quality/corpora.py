@@ -8,6 +8,7 @@ from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_scans as scans
+from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 
 LAYOUT_SEEN = "The layout rules of repair were developed while looking at these pages."
@@ -262,6 +263,7 @@ CORPORA: dict[str, Corpus] = {
         "own words are no help.",
         {"hyphens.right": 0.9985},
     ),
+    **typeset.corpora(),
 }
 
 UNMEASURED = (
