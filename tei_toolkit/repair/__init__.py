@@ -14,8 +14,8 @@ from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.characters.small_letters import low_words
-from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
-from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
+from tei_toolkit.repair.lexicon import agreement_for, lexicon_for
 from tei_toolkit.repair.pages import Layout, classify
 
 __all__ = ["RepairSettings", "repair"]
@@ -61,12 +61,15 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
 
 def _evidence(layouts: Sequence[Layout], blocks: Iterable[Block], pack: Language, settings: RepairSettings) -> Evidence:
     pages = [layout.page for layout in layouts]
+    words = words_of(blocks)
     return Evidence(
         pack,
-        words_of(blocks),
+        words,
         lexicon_for(pack.code) if settings.lexicon else None,
         confidences_of(pages),
         low_words(pages) if settings.characters else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        agreement_for(pack.code) if settings.lexicon else None,
     )
 
 
