@@ -59,6 +59,8 @@ def block_of(notation: str) -> Block:
         ("Нагорно-|Карабах", "Нагорно-Карабах", "keep:capital"),
         ("Азер-|байджан", "Азербайджан", "join:default"),
         ("АЗЕР-|БАЙДЖАН", "АЗЕРБАЙДЖАН", "join:default"),
+        ("болезня-|МН", "болезняМН", "join:default"),
+        ("Бе-|JIbIM", "БеJIbIM", "join:default"),
     ],
 )
 def test_a_broken_word(broken: str, wanted: str, verdict: str) -> None:
@@ -216,6 +218,7 @@ def cleared(notation: str, known: str = "", code: str = "ru") -> str:
         ("населенны-.|ми", "населенны-|ми"),
         ("пла-. |` нировалось", "пла-|нировалось"),
         ("зда-- |ний", "зда-|ний"),
+        ("дру-|‚ ТОМ", "дру-|ТОМ"),
     ],
 )
 def test_specks_beside_a_broken_word_are_taken_out(read: str, wanted: str) -> None:
@@ -224,7 +227,13 @@ def test_specks_beside_a_broken_word_are_taken_out(read: str, wanted: str) -> No
 
 @pytest.mark.parametrize(
     ("read", "code"),
-    [("Haupt-,|und Neben", "de"), ("«пресс-»|центр", "ru"), ("сказал он. -|* Да", "ru"), ("пресс-.|Москва", "ru")],
+    [
+        ("Haupt-,|und Neben", "de"),
+        ("«пресс-»|центр", "ru"),
+        ("сказал он. -|* Да", "ru"),
+        ("пресс-|* Москва", "ru"),
+        ("пресс-.|Москва", "ru"),
+    ],
 )
 def test_signs_that_may_stand_beside_a_hyphen_stay(read: str, code: str) -> None:
     assert cleared(read, "dunkelblau", code) == read

@@ -204,9 +204,9 @@ RULES: tuple[Rule, ...] = (
 
 
 def _capital_within(broken: Broken) -> bool:
-    """Whether a capital follows the hyphen in a word that isn't all in capitals."""
-    whole = (broken.left + broken.right).replace("-", "")
-    return broken.right[0].isupper() and not whole.isupper()
+    """Whether a word with a capital follows the hyphen; capitals alone may be small letters misread."""
+    part = broken.right.partition("-")[0]
+    return part[0].isupper() and (part[1:].islower() or roman_value(part) is not None)
 
 
 def _is_whole(broken: Broken, evidence: Evidence) -> bool:
