@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.old_spelling import OldSpelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,5 @@ class Language:
     pages: PageWords = PageWords()
     numerals: NumeralCues = NumeralCues()
     dates: DateWords | None = None
+    old_spelling: OldSpelling | None = None
     compounds: CompoundFacts = CompoundFacts()

@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
 _HYPHENS = HyphenFacts(
     kept_left=frozenset("кое кой из-за штабс лейб флигель по-над санкт усть".split()),
@@ -40,7 +41,7 @@ _HYPHENS = HyphenFacts(
 _COMPOUNDS = CompoundFacts(
     linking=("о", "е"),
     adjectives=tuple(
-        "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ою ею ых их ыми ими ей аго яго ыя ія іе".split()
+        "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ою ею ых их ыми ими ей аго яго ыя ія іе омъ емъ ымъ имъ ыхъ ихъ ый ій".split()
     ),
     endings=tuple(
         """
@@ -86,4 +87,4 @@ _NUMERALS = NumeralCues(
     ordinal_endings=frozenset("й ый ий ой го ого его му ому ем ом м я ая ую ю ые е х ых им ым ю-ю".split()),
 )  # fmt: skip
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, _COMPOUNDS)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS)

@@ -65,7 +65,7 @@ def soft_hyphen(broken: Broken, _: Evidence) -> Verdict | None:
 
 
 def suspended(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """A half is understood, and the two words stay apart: 'Vor-|und Nachteile' → 'Vor- und Nachteile'."""
+    """A half is understood, and the words stay apart: 'Vor-|und Nachteile' → 'Vor-|und Nachteile' (German)."""
     if broken.second not in evidence.language.compounds.suspended or evidence.is_word(broken.joined):
         return None
     return Verdict(LEAVE, 0.95, f"the second half of «{broken.left}-» is understood")
@@ -79,7 +79,7 @@ def number(broken: Broken, _: Evidence) -> Verdict | None:
 
 
 def inner_capital(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """A language without capitals within words has a compound there: 'Konzern-|Chef' → 'Konzern-Chef'."""
+    """A language without capitals within words has a compound there: 'Konzern-|Chef' → 'Konzern-Chef' (German)."""
     facts = evidence.language.compounds
     if facts.capital_within or broken.first in facts.capital_joins or not _capital_within(broken):
         return None
@@ -87,7 +87,11 @@ def inner_capital(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def document_words(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The document writes the word within a line, more often whole or with a hyphen."""
+    """The document writes the word within a line, more often whole or with a hyphen.
+
+    'Зан-|гезур' → 'Зангезур' (the document writes «Зангезур»),
+    'юго-|запад' → 'юго-запад' (the document writes «юго-запад»).
+    """
     whole, hyphenated = evidence.words.get(broken.joined, 0), evidence.words.get(broken.hyphenated, 0)
     if whole == hyphenated:
         return None
@@ -99,7 +103,10 @@ def document_words(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def document_forms(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The document writes another form of the word with a hyphen."""
+    """The document writes another form of the word with a hyphen.
+
+    'рабоче-|крестьянской' → 'рабоче-крестьянской' (the document writes «рабоче-крестьянская»).
+    """
     endings = evidence.language.compounds.endings
     hyphenated = evidence.stems.get(stem(broken.hyphenated, endings), 0)
     if not hyphenated or evidence.stems.get(stem(broken.joined, endings), 0) or evidence.known(broken.joined):
@@ -119,7 +126,10 @@ def orthography(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def compound(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """One half stands in compounds, and the other is a word: 'экс-|чемпион' → 'экс-чемпион', not 'экс-|тренный'."""
+    """One half stands in compounds, and the other is a word.
+
+    'экс-|чемпион' → 'экс-чемпион' (the dictionary knows «чемпион»).
+    """
     if _is_whole(broken, evidence):
         return None
     left, right, facts = broken.first, broken.second, evidence.language.hyphens
@@ -139,7 +149,7 @@ def capital(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def abbreviation(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Small letters behind capitals begin a word: 'США-|шный' → 'США-шный', 'IT-|компания' → 'IT-компания'."""
+    """Small letters behind capitals begin a word: 'ЛГБТ-|активист' → 'ЛГБТ-активист'."""
     capitals = broken.left.rpartition("-")[2]
     if len(capitals) < 2 or not capitals.isupper() or broken.right.isupper() or _is_whole(broken, evidence):
         return None
@@ -147,7 +157,10 @@ def abbreviation(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The dictionary knows one of the two forms only: 'гене-|рал' → 'генерал', 'чудо-|юдо' → 'чудо-юдо'."""
+    """The dictionary knows one of the two forms only: 'в-|ольный' → 'вольный' (the dictionary knows «вольный»).
+
+    'чудо-|юдо' → 'чудо-юдо' (the dictionary knows «чудо-юдо»).
+    """
     whole = evidence.known(broken.joined) or evidence.known(broken.first + broken.second)
     hyphenated = evidence.known(broken.hyphenated) or evidence.known(f"{broken.first}-{broken.second}")
     if whole == hyphenated:
@@ -157,7 +170,11 @@ def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Two adjectives in one: 'военно-|промышленный' → 'военно-промышленный'."""
+    """Two adjectives in one, of which the first has a linking vowel.
+
+    'российско-|британский' → 'российско-британский'
+    (the dictionary knows «российский»; the dictionary knows «британский»).
+    """
     facts, left, right = evidence.language.compounds, broken.first, broken.second
     if not left.endswith(facts.linking or "\n") or left in evidence.language.hyphens.solid_left:
         return None
@@ -171,7 +188,7 @@ def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def apposed_nouns(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Two nouns in the same case side by side: 'инженера-|технолога' → 'инженера-технолога'."""
+    """Two nouns stand side by side: 'инженера-|технолога' → 'инженера-технолога' (both are nouns in the same case)."""
     left, right = broken.first, broken.second
     if evidence.agree is None or min(len(left), len(right)) < _NOUN or not broken.left.islower():
         return None
@@ -181,7 +198,7 @@ def apposed_nouns(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def default(_: Broken, __: Evidence) -> Verdict | None:
-    """Nothing is known of the word: most breaks are the printer's."""
+    """Nothing is known of the word: most breaks are the printer's: 'Азер-|байджан' → 'Азербайджан'."""
     return Verdict(JOIN, 0.6, "nothing is known of the word, and most hyphens at line ends are the printer's")
 
 
