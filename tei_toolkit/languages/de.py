@@ -1,6 +1,6 @@
 """German."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords, Signs
 
 # A capital after the hyphen at a line end says little in German: the second half of a compound may carry one.
 PACK = Language(
@@ -25,4 +25,5 @@ PACK = Language(
         contents=frozenset({"inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "inhalts-verzeichnis"}),
     ),
     NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
+    signs=Signs(dash="–"),
 )

@@ -1,6 +1,6 @@
 """English."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
     "en",
@@ -31,4 +31,5 @@ PACK = Language(
         contents=frozenset({"contents", "table of contents"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
+    signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
 )

@@ -10,6 +10,7 @@ from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import Block
 from tei_toolkit.repair.lexicon import Lexicon
+from tei_toolkit.repair.marks import Marks
 
 HYPHENS = "-‐‑¬\u00ad"
 
@@ -23,7 +24,7 @@ class Evidence:
 
     `words` counts how often the document writes a word within a line, in lower case; `knows` asks a dictionary, if
     there is one; `confidences` holds how sure the engine was of each word (0 to 1, by word id); `low` has the ids of
-    words with capitals that stand no higher than small letters.
+    words with capitals that stand no higher than small letters; `marks` is what was measured of signs.
     """
 
     language: Language
@@ -31,6 +32,7 @@ class Evidence:
     knows: Lexicon | None = None
     confidences: Mapping[str, float] = field(default_factory=dict)
     low: frozenset[str] = frozenset()
+    marks: Marks = field(default_factory=Marks)
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has a word; False where there is none."""

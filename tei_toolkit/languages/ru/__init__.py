@@ -1,6 +1,6 @@
 """Russian."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords, Signs
 from tei_toolkit.languages.ru.dates import DATES
 
 _HYPHENS = HyphenFacts(
@@ -59,5 +59,16 @@ _NUMERALS = NumeralCues(
     ),
     ordinal_endings=frozenset("й ый ий ой го ого его му ому ем ом м я ая ую ю ые е х ых им ым ю-ю".split()),
 )  # fmt: skip
+_SIGNS = Signs(
+    range="—",
+    apostrophe="",
+    bound=frozenset(
+        """
+            конно горно нагорно военно северо сѣверо юго западно восточно центрально средне англо русско франко германо
+            итало испано австро венгро греко японо китайско польско советско российско американо армяно грузино
+            азербайджано афро индо евро финно угро балто славяно лейб обер унтер штабс вице экс контр
+            """.split()
+    ),
+)
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, _SIGNS)
