@@ -88,7 +88,7 @@ def test_a_change_says_what_speaks_for_it() -> None:
     assert edit("юго - запад", words="на юго-запад").evidence == "the document writes «юго-запад» 1 times"
     assert edit("9 - 11 апреля").evidence == "a number and a greater one before «апреля»"
     assert edit("9 - 11 апреля").confidence > edit("9 - 11 раз").confidence
-    assert {edit("9 - 11 раз").agent, edit("конно - горный").agent} == {"characters"}
+    assert {edit("9 - 11 раз").agent, edit("конно - горный").agent} == {"hyphens"}
 
 
 def line_of(notation: str, sizes: dict[str, tuple[int, int]]) -> tuple[Block, Evidence]:

@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords, Signs
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
 _HYPHENS = HyphenFacts(
     kept_left=frozenset(
@@ -71,4 +72,4 @@ _SIGNS = Signs(
     ),
 )
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, _SIGNS)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _SIGNS)

@@ -34,7 +34,10 @@ Rule = Callable[[Sequence[Whole], Evidence], tuple[Whole, ...]]
 
 
 def spaced_word(pieces: Sequence[Whole], evidence: Evidence) -> tuple[Whole, ...]:
-    """Letters that make a known word together: 'р а з р я д к а' → 'разрядка', 'се в е р н у ю' → 'северную'."""
+    """Letters set apart are the known word that they make together.
+
+    'р а з р я д к а' → 'разрядка' (the dictionary knows «разрядка»).
+    """
     for some in _stretches(pieces):
         word = "".join(piece.word for piece in some)
         if _is_apart(some) and len(word) >= _LETTERS and (said := _known(word, evidence)):
@@ -43,7 +46,10 @@ def spaced_word(pieces: Sequence[Whole], evidence: Evidence) -> tuple[Whole, ...
 
 
 def spaced_words(pieces: Sequence[Whole], evidence: Evidence) -> tuple[Whole, ...]:
-    """Several such words, the fewest that the letters make: 'т о т г о р о д' → 'тот город'."""
+    """Letters of several words are the fewest known ones that they make.
+
+    'т о т г о р о д' → 'тот город' (the dictionary knows «тот город»).
+    """
     ways = [_parted(some, evidence) for some in _stretches(pieces) if _is_apart(some) and len(some) <= _MOST]
     return min(filter(None, ways), key=len, default=())
 

@@ -18,7 +18,7 @@ _REACH = 300
 
 
 def dust(block: Block, evidence: Evidence) -> Iterator[Change]:
-    """A sign by itself, smaller than any that is printed, behind a word: 'в беседе Андрей. :' → 'в беседе Андрей.'.
+    """A sign by itself goes that is smaller than any printed one: 'в беседе. :' → 'в беседе.' (smaller than any sign).
 
     A stop or comma is taken for dust only where the sentence has just had its sign.
     """
@@ -38,7 +38,7 @@ def dust(block: Block, evidence: Evidence) -> Iterator[Change]:
 
 
 def lone_quote(block: Block, evidence: Evidence) -> Iterator[Change]:
-    """A quotation mark before a small word that nothing closes: 'смягчить ‘ряд мер' → 'смягчить ряд мер'."""
+    """A quotation mark before a small word goes if nothing closes it: 'смягчить ‘ряд мер' → 'смягчить ряд мер'."""
     if evidence.language.script != "Cyrillic":
         return
     for found in _BEFORE_WORD.finditer(block.text):
@@ -49,7 +49,10 @@ def lone_quote(block: Block, evidence: Evidence) -> Iterator[Change]:
 
 
 def quote_between(block: Block, evidence: Evidence) -> Iterator[Change]:
-    """A quotation mark read between two words for their space: 'удалось‘приостановить' → 'удалось приостановить'."""
+    """A quotation mark between two words is their space.
+
+    'удалось‘приостановить' → 'удалось приостановить' (the dictionary knows «удалось приостановить»).
+    """
     if evidence.language.script != "Cyrillic":
         return
     for found in _BETWEEN.finditer(block.text):

@@ -14,10 +14,8 @@ from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.text import Block, Span, splice
 from tei_toolkit.repair.evidence import Evidence
+from tei_toolkit.repair.hyphens.joining import AGENT
 from tei_toolkit.repair.marks import RANGE, SPACED
-
-# Such a change is one of characters: the text shows beside it what was read.
-AGENT = "characters"
 
 _DASHES, _HYPHENS = "—–", "-‐"
 _NO_RUNNING_TEXT = frozenset({"table", "toc-entry", "figure"})
@@ -72,13 +70,13 @@ Rule = Callable[[Spaced, Evidence], Parting | None]
 
 
 def written_compound(spaced: Spaced, evidence: Evidence) -> Parting | None:
-    """The document writes the compound elsewhere: 'юго - запад' (elsewhere 'юго-запад') → 'юго-запад'."""
+    """The document writes the compound elsewhere: 'юго - запад' → 'юго-запад' (the document writes «юго-запад»)."""
     times = evidence.words.get(spaced.compound, 0) if spaced.of_letters else 0
     return Parting("-", True, 0.9, f"the document writes «{spaced.compound}» {times} times") if times else None
 
 
 def known_compound(spaced: Spaced, evidence: Evidence) -> Parting | None:
-    """The dictionary knows the compound: 'кто - нибудь' → 'кто-нибудь'."""
+    """The dictionary knows the compound: 'кто - нибудь' → 'кто-нибудь' (the dictionary knows «кто-нибудь»)."""
     known = spaced.of_letters and spaced.right.islower() and evidence.known(spaced.compound)
     return Parting("-", True, 0.85, f"the dictionary knows «{spaced.compound}»") if known else None
 
@@ -90,7 +88,7 @@ def bound_half(spaced: Spaced, evidence: Evidence) -> Parting | None:
 
 
 def number_range(spaced: Spaced, evidence: Evidence) -> Parting | None:
-    """From a number to a greater one: '9 - 11 апреля' → '9—11 апреля', '1917 - 18 гг.' → '1917—18 гг.'."""
+    """A range runs from a number to a greater one: '9 - 11 апреля' → '9—11 апреля', '1917 - 18 гг.' → '1917—18 гг.'."""
     if spaced.cut or not _is_rising(spaced.left, spaced.right) or _COUNTING.match(spaced.after):
         return None
     follows = _WORD.match(spaced.after)
@@ -103,7 +101,7 @@ def number_range(spaced: Spaced, evidence: Evidence) -> Parting | None:
 
 
 def wide_dash(spaced: Spaced, evidence: Evidence) -> Parting | None:
-    """A hyphen as wide as a dash on the paper is one: 'отряд - на деревню' → 'отряд — на деревню'."""
+    """A hyphen as wide as a dash on the paper is one: 'отряд - в бой' → 'отряд — в бой' (as wide as a dash)."""
     if not (spaced.even and spaced.wide):
         return None
     sign = evidence.marks.usual(SPACED, _DASHES, evidence.language.signs.dash)
