@@ -1,6 +1,14 @@
 """French."""
 
-from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
 
 _HYPHENS = HyphenFacts(
     kept_right=frozenset("même mêmes dessus dessous t-il t-ils t-elle t-elles t-on".split()),
@@ -46,4 +54,5 @@ PACK = Language(
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
     compounds=CompoundFacts(endings=("es", "e", "s", "x")),
+    signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
 )
