@@ -78,6 +78,7 @@ def _evidence(
         knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
         low_words(pages) if settings.characters else frozenset(),
+        old=old is not None,
     )
 
 

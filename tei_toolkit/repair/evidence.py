@@ -23,7 +23,7 @@ class Evidence:
 
     `words` counts how often the document writes a word within a line, in lower case; `knows` asks a dictionary, if
     there is one; `confidences` holds how sure the engine was of each word (0 to 1, by word id); `low` has the ids of
-    words with capitals that stand no higher than small letters.
+    words with capitals that stand no higher than small letters; `old` says that the text is in an older spelling.
     """
 
     language: Language
@@ -31,6 +31,7 @@ class Evidence:
     knows: Lexicon | None = None
     confidences: Mapping[str, float] = field(default_factory=dict)
     low: frozenset[str] = frozenset()
+    old: bool = False
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has a word; False where there is none."""

@@ -10,6 +10,7 @@ from tei_toolkit.repair.characters import numerals, scripts
 from tei_toolkit.repair.characters.numerals import mend_strokes
 from tei_toolkit.repair.characters.section_sign import section_sign
 from tei_toolkit.repair.characters.small_letters import mend_capitals
+from tei_toolkit.repair.characters.spelling import mend_spelling
 from tei_toolkit.repair.characters.tokens import AGENT, Rule, tokens
 from tei_toolkit.repair.evidence import Evidence
 
@@ -32,7 +33,7 @@ def mend_words(block: Block, evidence: Evidence) -> Block:
     return block
 
 
-PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals)
+PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals, mend_spelling)
 
 
 def repair_block(block: Block, evidence: Evidence) -> Block:
