@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -52,11 +52,20 @@ def letters(folder: str, languages: str) -> Callable[[Place], Figures]:
 def letters_truth(folder: Path) -> tuple[str, Transcript]:
     """The page text of the letters in a folder, and their truth."""
     truth = _together([evaluate.read(file) for file in sorted(folder.glob("*.xml"))])
-    text = _page_text(truth)
-    if folder.name in TRUE_HYPHENS:
-        words = Path(__file__).with_name(TRUE_HYPHENS[folder.name]).read_text(encoding="utf-8").split()
-        truth = _with_true_hyphens(truth, frozenset(words))
-    return text, truth
+    return _page_text(truth), _as_spelled(truth, folder.name)
+
+
+def letters_text(files: Iterable[Path], folder: str) -> str:
+    """The running text of letters, their broken words whole, a line a paragraph."""
+    return _as_spelled(_together([evaluate.read(file) for file in files]), folder).text
+
+
+def _as_spelled(truth: Transcript, folder: str) -> Transcript:
+    """The truth with the hyphens that orthography wants at its line ends, where there is a list of them."""
+    if folder not in TRUE_HYPHENS:
+        return truth
+    words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
+    return _with_true_hyphens(truth, frozenset(words))
 
 
 def _with_true_hyphens(truth: Transcript, words: frozenset[str]) -> Transcript:

@@ -40,9 +40,8 @@ OTHER_DATE = "date without month, year or century"
 
 def nerel(place: Place) -> Figures:
     """The development part of NEREL: outermost names, and dates that name a month, year or century."""
-    texts = [
-        nerel_text(path) for path in sorted((place.data / "ner-ru-nerel").glob("*.txt")) if path.name != "SOURCE.txt"
-    ]
+    files = sorted((place.data / "ner-ru-nerel").glob("*.txt"))
+    texts = [nerel_text(path) for path in files if path.name != "SOURCE.txt"]
     return _measured(texts, (*NAMES, *DATES))
 
 
@@ -53,7 +52,7 @@ def factrueval(place: Place) -> Figures:
 
 
 def nerel_text(path: Path) -> Named:
-    """A text of NEREL with its names and dates, the outermost ones."""
+    """A document of NEREL: its text, and its outermost names and dates."""
     names, dates = [], []
     for line in path.with_suffix(".ann").read_text(encoding="utf-8").splitlines():
         if not line.startswith("T"):

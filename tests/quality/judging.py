@@ -13,7 +13,9 @@ from tei_toolkit.model.document import Document
 
 from . import corpora_chapters as chapters
 from . import corpora_joining as joining
+from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_typeset as typeset
 from .corpora import HALVES
 from .corpus import Place
 from .texts import config_for
@@ -22,6 +24,8 @@ Scores = Mapping[str, Verdicts]
 """The verdicts on each rule's edits, by the rule's name in the edits."""
 Pairs = Iterable[tuple[Document, Transcript]]
 HYPHENS = frozenset({"hyphens"})
+WIDTH = 57
+"""Signs in a line of the typeset texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,26 @@ def _old_russian(place: Place) -> Pairs:
         yield joining.repaired(part), Transcript("truth", " ".join(row["word"] for row in part))
 
 
+def _typeset(language: str, half: int) -> Judged:
+    """The texts set into lines of one width; their own hyphens stand at line ends by chance only."""
+
+    def pairs(place: Place) -> Pairs:
+        places = typeset.print_places(language)
+        for text in typeset.texts(place, language, half):
+            print_ = typeset.in_lines(text, WIDTH, places)
+            yield typeset.document_of(print_.text, language), print_.truth
+
+    return Judged(pairs, held_out=half == 1)
+
+
+def _numerals(name: str, half: int) -> Judged:
+    def pairs(place: Place) -> Pairs:
+        paragraphs = numerals.TEXT.read_text(encoding="utf-8").strip().split("\n\n")[half::2]
+        yield recorded(place, name, config_for(chapters.RUSSIAN)), Transcript("truth", "\n".join(paragraphs))
+
+    return Judged(pairs, held_out=half == 1)
+
+
 def _halves(folder: str, set_of: Callable[[Sequence[str], str, bool], Judged]) -> dict[str, Judged]:
     names = (f"{folder}-seen", f"{folder}-held-out")
     halves = zip(names, HALVES[folder], strict=True)
@@ -104,6 +128,17 @@ SETS: dict[str, Judged] = {
         f"{name}-{level}": Judged(partial(_book, name, level), held_out=name == "book-b")
         for name in ("book-a", "book-b")
         for level in ("clean", "medium", "hard")
+    },
+    "book-a-mild": Judged(partial(_book, "book-a", "mild")),
+    **{
+        f"numerals-ru-{level}-{name}": _numerals(f"numerals-ru-{level}-{name}", half)
+        for level in ("clean", "mild")
+        for half, name in enumerate(typeset.HALVES)
+    },
+    **{
+        f"typeset-{language}-{name}": _typeset(language, half)
+        for language in typeset.LANGUAGES
+        for half, name in enumerate(typeset.HALVES)
     },
     "seed-text": Judged(partial(_seed, "seed-text", chapters.seed_text_truth)),
     "seed-clean": Judged(partial(_seed, "seed-page.clean300.png", chapters.seed_image_truth)),

@@ -1,5 +1,7 @@
 """Nothing is lost: with all edits undone, the blocks' lines are those that were recorded, character for character."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,10 +11,13 @@ from tei_toolkit.evaluate.counts import Share
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.text import Anchor, Block, undo
 from tei_toolkit.recordings import Reading
+from tei_toolkit.tei import readings
 
 from .corpus import Corpus, Figures, Place
 from .texts import config_for
 
+PART = re.compile(r"(?<=_l\d{3})\D\w*$")
+"""What the id of a part of a line has behind that of the line."""
 RECORDED: Mapping[str, tuple[str, str]] = {
     "seed-clean": ("seed-page.clean300.png", "rus+eng"),
     "seed-medium": ("seed-page.medium300.jpg", "rus+eng"),
@@ -36,13 +41,17 @@ def with_undone(name: str, corpus: Corpus) -> Corpus:
 
 
 def figures(place: Place, name: str) -> dict[str, Figure]:
-    """lines.undone of a corpus whose pages were recorded; nothing for others."""
+    """lines.undone and lines.printed of a corpus whose pages were recorded; nothing for others."""
     folder, languages = RECORDED.get(name, (name, "rus+eng"))
     path = place.work / folder / recordings.OCR_FOLDER
     if not path.is_dir():
         return {}
     reading = recordings.read_alto([path])
-    return {"lines.undone": undone(reading, pipeline.repair(reading, config_for(languages)))}
+    document = pipeline.repair(reading, config_for(languages))
+    found = {"lines.undone": undone(reading, document)}
+    for tei in (place.work / folder).glob("*.xml"):
+        found["lines.printed"] = as_printed(reading, document, tei.read_bytes())
+    return found
 
 
 def undone(reading: Reading, document: Document) -> Figure:
@@ -50,6 +59,32 @@ def undone(reading: Reading, document: Document) -> Figure:
     found = {*words_back(reading, document), *(drop.word for drop in document.drops)}
     lines = [line for page in reading.pages for line in page.lines()]
     return Share(sum(all(word.id in found for word in line.words) for line in lines), len(lines)).figure()
+
+
+def as_printed(reading: Reading, document: Document, tei: bytes) -> Figure:
+    """Recorded lines that the TEI's reading as printed gives sign for sign, by all; dropped words aside.
+
+    Of a line that regions cut, its words count, in whatever order its parts stand.
+    """
+    dropped = {drop.word for drop in document.drops}
+    parts: dict[str, list[str]] = {}
+    others: Counter[str] = Counter()
+    for line in readings.printed(tei):
+        if line.id:
+            parts.setdefault(PART.sub("", line.id), []).append(line.text)
+        else:
+            others[line.text] += 1
+    right = whole = 0
+    for page in reading.pages:
+        for one in page.lines():
+            words = [word.text for word in one.words if word.id not in dropped]
+            found = parts.get(one.id, [])
+            cut = len(found) > 1 and sorted(" ".join(found).split()) == sorted(words)
+            free = not found and others[" ".join(words)] > 0
+            others[" ".join(words)] -= free
+            right += not words or found == [" ".join(words)] or cut or free
+            whole += 1
+    return Share(right, whole).figure()
 
 
 def words_back(reading: Reading, document: Document) -> Iterator[str]:
