@@ -1,6 +1,6 @@
 """Russian."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import CharacterWords, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 from tei_toolkit.languages.ru.dates import DATES
 
 _HYPHENS = HyphenFacts(
@@ -53,11 +53,22 @@ _NUMERALS = NumeralCues(
         "пленум", "курс",
     ),
     before=(
-        "том", "т.", "ч.", "част", "глав", "гл.", "книг", "кн.", "раздел", "вып.", "выпуск", "никола",
-        "александр", "павел", "павл", "петр", "пётр", "екатерин", "елизавет", "иван", "людовик", "карл",
-        "фридрих", "вильгельм", "наполеон", "георг",
+        "том", "т.", "ч.", "част", "глав", "гл.", "книг", "кн.", "раздел", "вып.", "выпуск", "отдел", "t.",
+        "vol.", "bd.",
     ),
+    rulers=(
+        "никола", "александр", "павел", "павл", "петр", "пётр", "екатерин", "елизавет", "иван", "васили", "людовик",
+        "карл", "фридрих", "вильгельм", "наполеон", "георг", "генрих", "филипп", "эдуард",
+    ),
+    scarce=("Дума", "Думе", "Думу", "Думы", "Думой", "Интернационал"),
     ordinal_endings=frozenset("й ый ий ой го ого его му ому ем ом м я ая ую ю ые е х ых им ым ю-ю".split()),
 )  # fmt: skip
+_CHARACTERS = CharacterWords(
+    foreign=frozenset(
+        "ABC ACER AMC AMEX APEC ATP BBC BMC BMX CBC CMC COMEX EMC ETA HTC KTM MAC MTB OPEC PC PHP TCP XP".split()
+    ),
+    citation=("ф", "оп", "д", "л"),
+    overleaf="об",
+)
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, _CHARACTERS)

@@ -6,8 +6,8 @@
 from collections.abc import Callable
 
 from tei_toolkit.model.text import Block, splice
-from tei_toolkit.repair.characters import numerals, scripts
-from tei_toolkit.repair.characters.numerals import mend_strokes
+from tei_toolkit.repair.characters import digits, numerals, scripts
+from tei_toolkit.repair.characters.numerals import mend_lone_strokes, mend_strokes
 from tei_toolkit.repair.characters.section_sign import section_sign
 from tei_toolkit.repair.characters.small_letters import mend_capitals
 from tei_toolkit.repair.characters.tokens import AGENT, Rule, tokens
@@ -17,7 +17,7 @@ __all__ = ["PASSES", "RULES", "repair_block"]
 
 Pass = Callable[[Block, Evidence], Block]
 
-RULES: tuple[Rule, ...] = (*numerals.RULES, *scripts.RULES)
+RULES: tuple[Rule, ...] = (*numerals.RULES, *digits.RULES, *scripts.RULES)
 
 
 def mend_words(block: Block, evidence: Evidence) -> Block:
@@ -32,7 +32,7 @@ def mend_words(block: Block, evidence: Evidence) -> Block:
     return block
 
 
-PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals)
+PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_lone_strokes, mend_words, mend_capitals)
 
 
 def repair_block(block: Block, evidence: Evidence) -> Block:
