@@ -9,6 +9,7 @@ from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .wear import CLEAN as CLEANEST
 from .wear import MILD
@@ -301,6 +302,7 @@ CORPORA: dict[str, Corpus] = {
         "own words are no help.",
         {"hyphens.right": 0.9985},
     ),
+    **typeset.corpora(),
 }
 
 UNMEASURED = (

@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.pack import CharacterWords, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
 _HYPHENS = HyphenFacts(
     kept_left=frozenset(
@@ -65,10 +66,12 @@ _NUMERALS = NumeralCues(
 )  # fmt: skip
 _CHARACTERS = CharacterWords(
     foreign=frozenset(
-        "ABC ACER AMC AMEX APEC ATP BBC BMC BMX CBC CMC COMEX EMC ETA HTC KTM MAC MTB OPEC PC PHP TCP XP".split()
+        """
+            ABC ACER AMC AMEX APEC ATP BBC BMC BMX CBC CMC CO2 COMEX EMC ETA H2O HTC KTM MAC MTB OPEC PC PHP TCP XP
+            """.split()
     ),
     citation=("ф", "оп", "д", "л"),
     overleaf="об",
 )
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, _CHARACTERS)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _CHARACTERS)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from tei_toolkit.model.text import Block, splice
 from tei_toolkit.repair.characters import digits, numerals, scripts
-from tei_toolkit.repair.characters.numerals import mend_lone_strokes, mend_strokes
+from tei_toolkit.repair.characters.numerals import mend_strokes
 from tei_toolkit.repair.characters.section_sign import section_sign
 from tei_toolkit.repair.characters.small_letters import mend_capitals
-from tei_toolkit.repair.characters.tokens import AGENT, Rule, tokens
+from tei_toolkit.repair.characters.tokens import AGENT, Rule, doubtful
 from tei_toolkit.repair.evidence import Evidence
 
 __all__ = ["PASSES", "RULES", "repair_block"]
@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (*numerals.RULES, *digits.RULES, *scripts.RULES)
 
 def mend_words(block: Block, evidence: Evidence) -> Block:
     """The block with each damaged word put right by the first of RULES that has an answer."""
-    for token in list(tokens(block.text)):
+    for token in list(doubtful(block.text, evidence.language.script)):
         for rule in RULES:
             repair = rule(token, evidence)
             if repair is not None:
@@ -32,7 +32,7 @@ def mend_words(block: Block, evidence: Evidence) -> Block:
     return block
 
 
-PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_lone_strokes, mend_words, mend_capitals)
+PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals)
 
 
 def repair_block(block: Block, evidence: Evidence) -> Block:

@@ -64,16 +64,18 @@ def glued_day(token: Token, evidence: Evidence) -> Repair | None:
 
 
 def letters_for_digits(token: Token, evidence: Evidence) -> Repair | None:
-    """A Cyrillic word with digits in it: '3ангезур' → 'Зангезур', 'по6еда' → 'победа', '0н' → 'Он'.
+    """A Cyrillic word that is known, or is long and begins with a digit, has no digits in it.
 
-    House numbers, endings and words behind a note's number stay: '12а', '3-й', '6ти', '6боссов'.
+    '3ангезур пал' → 'Зангезур пал', 'по6еда была' → 'победа была' (the dictionary knows «победа»), '0н был' → 'Он был'
+    (the dictionary knows «он»). House numbers, endings and words behind a note's number stay: 'дом 12а' → 'дом 12а',
+    '6боссов' → '6боссов' (the dictionary knows «боссов»).
     """
     parts = _IN_WORD.fullmatch(token.text)
     if parts is None or not _DIGIT.search(token.text) or evidence.language.script != "Cyrillic":
         return None
     word = "".join(_LETTERS.get(sign, sign) for sign in token.text)
     small, first = word.lower(), parts["first"]
-    if first and first != "0" and _is_counted(parts["rest"].lower(), evidence):
+    if first and first != "0" and _is_counted(parts["rest"].lower(), small, evidence):
         return None
     begins = first in ("0", "3") and not token.text[1:].isupper() and _begins_sentence(token)
     name = bool(_CERTAIN.fullmatch(token.text)) and first == "3"
@@ -122,9 +124,10 @@ def _month(after: str, evidence: Evidence) -> str:
     return following.group(1)
 
 
-def _is_counted(rest: str, evidence: Evidence) -> bool:
+def _is_counted(rest: str, whole: str, evidence: Evidence) -> bool:
     """Whether a number may stand before the rest: its ending, the letter of a house, or a word of its own."""
-    word = len(rest) > _SHORT and bool(evidence_for(rest, evidence))
+    again = evidence.words.get(rest, 0)  # the misread word is one of them
+    word = len(rest) > _SHORT and (evidence.known(rest) or again > max(1, evidence.words.get(whole, 0)))
     return word or rest in evidence.language.numerals.ordinal_endings or rest in _HOUSE_LETTERS
 
 

@@ -14,7 +14,7 @@ _SHAPES = {
     "Х": "X", "І": "I", "1": "I", "У": "V", "П": "II", "Ш": "III", "Г": "I", "Т": "I", "И": "II",
     "X": "X", "I": "I", "V": "V", "L": "L", "C": "C", "D": "D", "M": "M", "l": "I",
 }  # fmt: skip
-_ALONE = ("У", "И")
+_ALONE = ("У", "И", "l")
 _PLAIN_CYRILLIC = regex.compile(r"Х[ХІУПШI]{2,}")
 _WITH_STROKES = regex.compile(r"(?=.*l)(?=.*[IVXLC].*[IVXLC])[IVXLCl]{3,}")
 _IN_CAPITALS = regex.compile(r"\s\p{Lu}{2}")
@@ -26,14 +26,14 @@ _STROKE_SHAPES = str.maketrans("[]{|!lХІ", "IIIIIIXI")
 
 
 def mixed_numeral(token: Token, _: Evidence) -> Repair | None:
-    """A numeral in two scripts is all Latin: 'армия ХI воевала' → 'армия XI воевала' (Cyrillic Х, Latin I)."""
+    """A numeral in two scripts is all Latin: 'армия ХI воевала' → 'армия XI воевала'."""
     roman = token.text.translate(TO_LATIN)
     both = LATIN.search(token.text) and CYRILLIC.search(token.text)
     return Repair(roman, 1.0, "all its letters look like those of a numeral") if both and roman_value(roman) else None
 
 
 def numeral(token: Token, evidence: Evidence) -> Repair | None:
-    """A Roman numeral where a word beside it asks for one: 'ХІХ веке' → 'XIX веке', 'Николай П' → 'Николай II'."""
+    """A Roman numeral where a word beside it asks for one: 'в ХІХ веке' → 'в XIX веке', 'Николай П' → 'Николай II'."""
     roman = _reading(token.text)
     if roman is None or roman == token.text or token.text.isdigit() or token.text in _ALONE:
         return None
@@ -111,24 +111,32 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def numeral_strokes(token: Token, evidence: Evidence) -> Repair | None:
+    """A Roman numeral of which a stroke was read as a bracket, a bar or a small l: 'Х[-ой' → 'XI-ой'."""
+    roman = token.text.translate(_STROKE_SHAPES)
+    if roman == token.text.translate(TO_LATIN) or not roman_value(roman) or _is_bracketed(token):
+        return None
+    said = cue(token, evidence)
+    return Repair(roman, 0.8, said) if said else None
+
+
+def lone_stroke(token: Token, evidence: Evidence) -> Repair | None:
+    """A sign that stands alone where a numeral is due is I: 'Николай [ приезжал' → 'Николай I приезжал'."""
+    said = "a ruler's name goes before" if is_ruler(token, evidence) else cue(token, evidence, before=False)
+    return Repair("I", 0.7, said) if said else None
+
+
+STROKE_RULES: tuple[Rule, ...] = (numeral_strokes, lone_stroke)
+
+
 def mend_strokes(block: Block, evidence: Evidence) -> Block:
-    """The block with numerals whole of which a stroke was read as a sign: 'Х[-ой Армии' → 'XI-ой Армии'."""
-    for token in list(tokens(block.text, _STROKES)):
-        roman = token.text.translate(_STROKE_SHAPES)
-        if roman == token.text.translate(TO_LATIN) or not roman_value(roman) or _is_bracketed(token):
-            continue
-        said = cue(token, evidence)
-        if said:
-            block = splice(block, token.span, roman, "numeral_strokes", AGENT, 0.8, said)
-    return block
-
-
-def mend_lone_strokes(block: Block, evidence: Evidence) -> Block:
-    """The block with I for a sign alone where a numeral is due: 'Николай [ приезжал' → 'Николай I приезжал'."""
-    for token in list(tokens(block.text, _STROKE)):
-        said = "a ruler's name goes before" if is_ruler(token, evidence) else cue(token, evidence, before=False)
-        if said:
-            block = splice(block, token.span, "I", "lone_stroke", AGENT, 0.7, said)
+    """The block with numerals whole of which a stroke was read as another sign."""
+    for pattern, rule in zip((_STROKES, _STROKE), STROKE_RULES, strict=True):
+        for token in list(tokens(block.text, pattern)):
+            repair = rule(token, evidence)
+            if repair is not None:
+                name = rule.__name__
+                block = splice(block, token.span, repair.text, name, AGENT, repair.confidence, repair.evidence)
     return block
 
 

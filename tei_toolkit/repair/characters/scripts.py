@@ -28,12 +28,9 @@ _PLACE = regex.compile(r"\.[,:]\s?\p{L}*\.?\s?\d")
 def mixed_word(token: Token, evidence: Evidence) -> Repair | None:
     """A word in two scripts goes to the one its other letters are bound to: 'гoрод' → 'город', 'Россiя' → 'Россія'.
 
-    A numeral with its ending stays: 'XXго века'.
+    A numeral with its ending stays: 'XXго года' → 'XXго года'.
     """
-    if not (LATIN.search(token.text) and CYRILLIC.search(token.text)):
-        return None
-    numbered = _NUMBERED.fullmatch(token.text)
-    if numbered and numbered.group(1) in evidence.language.numerals.ordinal_endings:
+    if not (LATIN.search(token.text) and CYRILLIC.search(token.text)) or _is_numbered(token, evidence):
         return None
     cyrillic, latin = token.text.translate(_TO_CYRILLIC), token.text.translate(TO_LATIN)
     for candidate in (cyrillic, cyrillic.translate(_TO_OLD)):
@@ -56,9 +53,10 @@ def latin_word(token: Token, evidence: Evidence) -> Repair | None:
 
 
 def latin_letter(token: Token, evidence: Evidence) -> Repair | None:
-    """A single capital that is also a numeral is Cyrillic as preposition, initial or place: 'C утра' → 'С утра'.
+    """A capital that is also a numeral is Cyrillic where it is a preposition, an initial or a place of print.
 
-    More of them: 'C 22 марта' → 'С 22 марта', 'M. Н. Покровский' → 'М. Н. Покровский', 'M., 1933, ч.' → 'М., 1933, ч.'.
+    'C утра' → 'С утра', 'C 22 марта' → 'С 22 марта', 'генерал M. Н. Покровский' → 'генерал М. Н. Покровский',
+    'очерке. M., 1933, ч. 1' → 'очерке. М., 1933, ч. 1'.
     """
     if evidence.language.script != "Cyrillic" or token.text not in ("C", "M", "X") or not among_cyrillic(token):
         return None
@@ -72,7 +70,10 @@ def latin_letter(token: Token, evidence: Evidence) -> Repair | None:
 
 
 def misread_word(token: Token, evidence: Evidence) -> Repair | None:
-    """A word with Latin letters read for Cyrillic ones, if the word is known: 'БеJIbIM' → 'Белым'."""
+    """A word with Latin letters read for Cyrillic ones, if the word is known.
+
+    'БеJIbIM домом' → 'Белым домом' (the dictionary knows «белым»).
+    """
     if not _may_be_cyrillic(token, evidence) or token.text.isupper():
         return None
     if not CYRILLIC.search(token.text) and (len(token.text) < _LONG or not among_cyrillic(token)):
@@ -102,7 +103,7 @@ def cyrillic_letter(token: Token, _: Evidence) -> Repair | None:
 
 
 def cyrillic_word(token: Token, evidence: Evidence) -> Repair | None:
-    """A word in Cyrillic look-alikes in a text in Latin script: 'the СЕО of' → 'the CEO of'."""
+    """A word in Cyrillic look-alikes in a text in Latin script: 'the СЕО of' → 'the CEO of' (English)."""
     if evidence.language.script != "Latin" or not CYRILLIC.search(token.text):
         return None
     latin = token.text.translate(TO_LATIN)
@@ -137,7 +138,14 @@ def evidence_for(word: str, evidence: Evidence) -> str:
 
 
 def _may_be_cyrillic(token: Token, evidence: Evidence) -> bool:
-    return evidence.language.script == "Cyrillic" and bool(LATIN.search(token.text))
+    latin = evidence.language.script == "Cyrillic" and LATIN.search(token.text)
+    return bool(latin) and not _is_numbered(token, evidence)
+
+
+def _is_numbered(token: Token, evidence: Evidence) -> bool:
+    """Whether the token is a Latin numeral with a Cyrillic ending."""
+    parts = _NUMBERED.fullmatch(token.text)
+    return parts is not None and parts.group(1) in evidence.language.numerals.ordinal_endings
 
 
 def _sides(token: Token) -> list[str]:
