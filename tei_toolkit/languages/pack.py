@@ -62,12 +62,14 @@ class PageWords:
 class NumeralCues:
     """Words beside which a Roman numeral stands: what follows it, and what goes before it (stems, lower case).
 
-    `rulers` are names that a number follows; `scarce` begin the names, with their capital, of what there were never
+    `adjectives` are endings of a capitalised word that may stand between a numeral and what follows it; `rulers` are
+    names that a number follows; `scarce` begin the names, with their capital, of what there were never
     eleven of, so that 11 before them is II.
     """
 
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     rulers: tuple[str, ...] = ()
     scarce: tuple[str, ...] = ()
     ordinal_endings: frozenset[str] = frozenset()
