@@ -61,8 +61,8 @@ KINDS_REMARKS = (
 OLD_LETTERS = "No text is scored: the letters are beyond the model. Of a page number the truth's digits count."
 
 NUMERALS_REMARKS = (
-    "A numeral is right where it stands as a word of its own in Latin capitals. The sentences are plain: a century, "
-    "a monarch, a congress, a chapter stand beside nearly every numeral; tests/quality/wear.py says how pages are worn."
+    "A numeral is right where it stands as a word of its own in Latin capitals. The sentences are plain: a century, a "
+    "monarch, a congress, a chapter stand beside nearly every numeral. tests/quality/wear.py wears the pages."
 )
 SHEET_HELD_OUT = (
     "Held out: how this half was read was never looked at; its sentences were written with the other half's."
