@@ -11,7 +11,7 @@ _ENDING = regex.compile(r"-(\p{Ll}{1,3})\b")
 _NUMERALS = r"(?:(?:\s?[—–-]\s?|,\s|\s\p{Ll}{1,3}\s)[\p{Lu}\d]{1,6}(?!\p{Ll})){0,3}"
 _FOLLOWING = regex.compile(rf"{_NUMERALS}\s+(\p{{Lu}}\p{{Ll}}+)\s+([^\s,;)]+)")
 _NEXT = regex.compile(rf"{_NUMERALS}\s+([^\s,;)]+)")
-_PRECEDING = regex.compile(r"(\p{L}+\.?)\s?(?:[IVXLC]+\s?[—–-]\s?)?\Z")
+_PRECEDING = regex.compile(r"(\p{L}+\.?)\s?(?:[IVXLC1]+\s?[—–-]\s?)?\Z")
 _LAST = regex.compile(r"(\p{L}+)\s+\Z")
 
 

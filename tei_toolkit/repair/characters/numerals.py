@@ -19,6 +19,9 @@ _PLAIN_CYRILLIC = regex.compile(r"Х[ХІУПШI]{2,}")
 _WITH_STROKES = regex.compile(r"(?=.*l)(?=.*[IVXLC].*[IVXLC])[IVXLCl]{3,}")
 _IN_CAPITALS = regex.compile(r"\s\p{Lu}{2}")
 _INITIAL = regex.compile(r"\.\s?\p{Lu}")
+_RANGE_END = regex.compile(r"[—–-]([IVX]+)(?![\p{L}\p{Nd}-])")
+_TO_ONE = regex.compile(r"[—–-]1(?![\p{L}\p{Nd}])")
+_RANGE_START = regex.compile(r"(?<![\p{L}\p{Nd}])([IVX]+|1)[—–-]\Z")
 # A numeral with a stroke of it read as a bracket, a bar or a small l; and a stroke that stands alone.
 _STROKES = regex.compile(r"(?<![\p{L}\p{Nd}])(?=[\[\]{|!l]*[IVXLCDMХІ])(?:[IVXLCDMХІ]|[\[\]{|!l](?!\p{Ll}))+")
 _STROKE = regex.compile(r"(?<=\p{L}\s)[\[\]{|!](?=\s\p{Ll})")
@@ -82,6 +85,21 @@ def scarce_elevens(token: Token, evidence: Evidence) -> Repair | None:
     return Repair("I" * len(token.text), 0.7, f"there never was a number {token.text} of «{following.group(1)}»")
 
 
+def ones_in_range(token: Token, evidence: Evidence) -> Repair | None:
+    """Strokes read as ones in a range of Roman numerals, or in one that ends where it begins: 'ч. 1—1' → 'ч. I—II'."""
+    if token.text not in ("1", "11", "111"):
+        return None
+    ones = "I" * len(token.text)
+    ends, begins = _RANGE_END.match(token.after), _RANGE_START.search(token.before)
+    if ends and (roman_value(ends.group(1)) or 0) > len(ones):
+        return Repair(ones, 0.7, f"the range ends with «{ends.group(1)}»")
+    if begins and (roman_value(begins.group(1)) or len(ones)) < len(ones):
+        return Repair(ones, 0.7, f"the range begins with «{begins.group(1)}»")
+    same = token.text == "1" and (_TO_ONE.match(token.after) or (begins and begins.group(1) == "1"))
+    said = cue(token, evidence) if same else ""
+    return Repair("II" if begins else "I", 0.6, f"{said}, and no range ends where it begins") if said else None
+
+
 def glued_ending(token: Token, evidence: Evidence) -> Repair | None:
     """A numeral whose hyphen was lost before its ending: 'ХГой армии' → 'XI-ой армии'."""
     parts = regex.fullmatch(r"([ХІУПШГXIVL]{2,})(\p{Ll}{1,3})", token.text)
@@ -106,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     plain_numeral,
     small_strokes,
     scarce_elevens,
+    ones_in_range,
     glued_ending,
     glued_and,
 )
