@@ -31,6 +31,7 @@ class RepairSettings:
     join_hyphens: bool = True
     characters: bool = True
     lexicon: bool = True
+    spelling: bool = True
 
 
 def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Document:
@@ -52,7 +53,8 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
         blocks = tuple(
-            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, evidence) for block in blocks
+            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, evidence, settings.spelling)
+            for block in blocks
         )
     return Document(
         agents=_agents(settings, with_lexicon=evidence.knows is not None),

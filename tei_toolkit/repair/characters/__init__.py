@@ -36,8 +36,9 @@ def mend_words(block: Block, evidence: Evidence) -> Block:
 PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals, mend_spelling)
 
 
-def repair_block(block: Block, evidence: Evidence) -> Block:
-    """The block with its characters put right, pass by pass."""
+def repair_block(block: Block, evidence: Evidence, spelling: bool = True) -> Block:
+    """The block with its characters put right, pass by pass; without readings of its spelling if they aren't wanted."""
     for mend in PASSES:
-        block = mend(block, evidence)
+        if spelling or mend is not mend_spelling:
+            block = mend(block, evidence)
     return block
