@@ -31,6 +31,7 @@ class RepairSettings:
     join_hyphens: bool = True
     characters: bool = True
     lexicon: bool = True
+    spelling: bool = True
 
 
 def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Document:
@@ -51,7 +52,9 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
-        blocks = tuple(block if block.kind in FURNITURE_KINDS else _mended(block, evidence) for block in blocks)
+        blocks = tuple(
+            block if block.kind in FURNITURE_KINDS else _mended(block, evidence, settings.spelling) for block in blocks
+        )
     return Document(
         agents=_agents(settings, with_lexicon=evidence.knows is not None),
         pages=tuple(turned_back(layout.page) for layout in layouts),
@@ -61,8 +64,8 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     )
 
 
-def _mended(block: Block, evidence: Evidence) -> Block:
-    return hyphens.part_dashes(characters.repair_block(block, evidence), evidence)
+def _mended(block: Block, evidence: Evidence, spelling: bool) -> Block:
+    return hyphens.part_dashes(characters.repair_block(block, evidence, spelling), evidence)
 
 
 def _evidence(

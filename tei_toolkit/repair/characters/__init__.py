@@ -48,8 +48,9 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def repair_block(block: Block, evidence: Evidence) -> Block:
-    """The block with its characters put right, pass by pass."""
+def repair_block(block: Block, evidence: Evidence, spelling: bool = True) -> Block:
+    """The block with its characters put right, pass by pass; without readings of its spelling if they aren't wanted."""
     for mend in PASSES:
-        block = mend(block, evidence)
+        if spelling or mend is not mend_spelling:
+            block = mend(block, evidence)
     return block
