@@ -16,7 +16,7 @@ from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair import tables
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.evidence import Evidence, words_of
+from tei_toolkit.repair.evidence import Evidence, stems_of, words_of
 from tei_toolkit.repair.hyphens import clear_block, join_block, part_dashes
 from tei_toolkit.repair.marks import marks_of
 from tei_toolkit.repair.pages.found import Cell
@@ -32,6 +32,7 @@ MEASURED = {
     "the engine doubts it": "doubted",
     "smaller than any sign": "dust",
     "as wide as a dash": "wide",
+    "both are nouns in the same case": "agree",
 }
 LEADER = re.compile(r"[.…·]+")
 
@@ -46,6 +47,7 @@ class Needs:
     head: bool = False
     low: bool = False
     doubted: bool = False
+    agree: bool = False
     dust: bool = False
     wide: bool = False
 
@@ -78,14 +80,17 @@ def block_of(text: str) -> Block:
 def evidence_of(block: Block, needs: Needs) -> Evidence:
     """What the rules may know of an example."""
     ids = [anchor.word for anchor in block.anchors]
+    pack, words = language(needs.code), words_of([block, block_of(needs.words)])
     signs = frozenset(a.word for a in block.anchors if not any(map(str.isalnum, block.text[slice(*a.span)])))
     marks = marks_of([block, block_of(needs.words)], [])
     return Evidence(
-        language(needs.code),
-        words_of([block, block_of(needs.words)]),
+        pack,
+        words,
         frozenset(needs.known.split()).__contains__ if needs.known is not None else None,
         dict.fromkeys(ids, 0.3 if needs.doubted else 0.95),
         frozenset(ids) if needs.low else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        (lambda left, right: True) if needs.agree else None,
         replace(marks, dust=signs if needs.dust else frozenset(), wide=signs if needs.wide else frozenset()),
     )
 

@@ -15,8 +15,8 @@ from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.characters.small_letters import low_words
-from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
-from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
+from tei_toolkit.repair.lexicon import agreement_for, lexicon_for
 from tei_toolkit.repair.marks import Marks, marks_of
 from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
@@ -74,13 +74,16 @@ def _evidence(
     settings: RepairSettings,
 ) -> Evidence:
     pages = [layout.page for layout in layouts]
+    words = words_of(blocks)
     knows = lexicon_for(pack.code) if settings.lexicon else None
     return Evidence(
         pack,
-        words_of(blocks),
+        words,
         knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
         low_words(pages) if settings.characters else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        agreement_for(pack.code) if settings.lexicon else None,
         marks_of(blocks, pages) if settings.characters else Marks(),
     )
 
