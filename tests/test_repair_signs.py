@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_repair_words import block_of
 
+from tei_toolkit.annotate import AnnotateSettings, annotate
 from tei_toolkit.languages import language
+from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Word
-from tei_toolkit.model.text import Block, Edit, undo
+from tei_toolkit.model.text import Annotation, Block, Edit, resolve, undo
 from tei_toolkit.repair import RepairSettings, repair
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters.punctuation import mend_punctuation
@@ -254,3 +256,12 @@ def test_signs_are_repaired_in_running_text_and_only_when_wanted() -> None:
     page = Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))
     assert repair([page], RepairSettings(lexicon=False)).blocks[0].text == "конно-горный flag"
     assert repair([page], RepairSettings(lexicon=False, characters=False)).blocks[0].edits == ()
+
+
+def test_a_name_set_apart_is_marked_and_named() -> None:
+    block = close_letters(block_of("генерал С а л и м о в пал"), evidence_of(block_of("Салимов"), words="Салимов"))
+    name = Annotation(block.annotations[0].span, "persName", "names")
+    document = annotate(Document(blocks=(block,)), None, AnnotateSettings(dates=False))
+    assert [found.tag for found in document.blocks[0].annotations] == ["hi"]
+    assert annotate(document, None, AnnotateSettings(dates=False)).blocks == document.blocks
+    assert [found.tag for found in resolve((name, *block.annotations))] == ["hi", "persName"]
