@@ -10,6 +10,7 @@ from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_spaced as spaced
 from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .wear import CLEAN as CLEANEST
@@ -276,6 +277,15 @@ CORPORA: dict[str, Corpus] = {
         "words.changed counts all words whose letters or digits repair changes, words.respelt those of the reading of "
         "spelling alone. Four of the words changed are right: the texts have Latin letters in Russian words.",
         {"words.changed": 0.0002, "words.respelt": 0.0002, "names.changed": 0.0},
+    ),
+    "spaced-hyphens-ru": Corpus(
+        "The same texts, every other hyphen within a word or range set apart by spaces, as page text has some.",
+        "The lists of first halves of compounds were written before these texts were looked at, and not changed after.",
+        all_files("ner-ru-nerel", "ner-ru-factrueval"),
+        spaced.russian,
+        "A range counts as closed up with a dash of any length. others-changed counts the signs that stand between "
+        "spaces in the clean text, too, or were left within their word.",
+        {"spaced-hyphens.others-changed": 0.0},
     ),
     "dates-ru": Corpus(
         "24 dates of a chronicle and 58 references to a diary.",
