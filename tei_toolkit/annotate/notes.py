@@ -64,11 +64,11 @@ class Body(NamedTuple):
 
 
 def withdraw(block: Block) -> Block:
-    """The block without annotations and without the edits made here.
+    """The block without annotations, those of repair (`hi`) aside, and without the edits made here.
 
     Raises InvariantError where another stage edited the text after this one.
     """
-    block = replace(block, annotations=())
+    block = replace(block, annotations=tuple(found for found in block.annotations if found.tag == "hi"))
     own = [edit.rule for edit in block.edits if edit.agent == AGENT]
     if not own:
         return block

@@ -96,7 +96,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What a stretch of text is: persName, placeName, orgName, date, or the call of a note.
+    """What a stretch of text is: persName, placeName, orgName, date, the call of a note, or hi: letters set apart.
 
     `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed. A note with a
     target and without a number is a marginal one: it stands where the line beside it begins.
@@ -244,6 +244,8 @@ def _rank(annotation: Annotation) -> tuple[float, int, int, str, str]:
 
 def _clash(one: Annotation, other: Annotation) -> bool:
     if one.span == other.span:
+        if (one.tag == "hi") != (other.tag == "hi"):
+            return False
         return one.span.start < one.span.stop or (one.target, one.n) == (other.target, other.n)
     (a, b), (c, d) = sorted((one.span, other.span))
     return a < c < b < d
