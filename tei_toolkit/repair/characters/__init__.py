@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from tei_toolkit.model.text import Block, splice
+from tei_toolkit.model.text import Block, Replacement, splice_all
 from tei_toolkit.repair.characters import digits, numerals, scripts
 from tei_toolkit.repair.characters.numerals import mend_strokes
 from tei_toolkit.repair.characters.punctuation import mend_punctuation
@@ -26,14 +26,14 @@ RULES: tuple[Rule, ...] = (*numerals.RULES, *digits.RULES, *scripts.RULES)
 
 def mend_words(block: Block, evidence: Evidence) -> Block:
     """The block with each damaged word put right by the first of RULES that has an answer."""
-    for token in list(doubtful(block.text, evidence.language.script)):
+    found = []
+    for token in doubtful(block.text, evidence.language.script):
         for rule in RULES:
             repair = rule(token, evidence)
             if repair is not None:
-                name = rule.__name__
-                block = splice(block, token.span, repair.text, name, AGENT, repair.confidence, repair.evidence)
+                found.append(Replacement(token.span, repair.text, rule.__name__, AGENT, *repair[1:]))
                 break
-    return block
+    return splice_all(block, found)
 
 
 PASSES: tuple[Pass, ...] = (
