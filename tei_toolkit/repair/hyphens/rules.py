@@ -16,7 +16,7 @@ JOIN, KEEP, LEAVE = "join", "keep", "leave"
 # The fewest letters of two nouns that stand side by side, and of an adverb's second half.
 _NOUN, _ADVERB = 4, 5
 # So many endings at the head of the list make the basic form of an adjective.
-_BASIC = 4
+_BASIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,18 @@ def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
     return Verdict(JOIN if whole else KEEP, 0.99, f"the dictionary knows «{form}»")
 
 
+def small_word(broken: Broken, evidence: Evidence) -> Verdict | None:
+    """A small word between two hyphens stands by itself: 'рок-н-|ролл' → 'рок-н-ролл'."""
+    small = evidence.language.compounds.small_words
+    behind = broken.first in small and "-" in broken.left
+    before = broken.second in small and "-" in broken.right
+    if not (behind or before) or _is_whole(broken, evidence):
+        return None
+    return Verdict(KEEP, 0.95, f"«{broken.first if behind else broken.second}» stands between two words")
+
+
 def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Two adjectives in one, of which the first has a linking vowel.
+    """Two adjectives or adverbs in one, of which the first has a linking vowel.
 
     'российско-|британский' → 'российско-британский'
     (the dictionary knows «российский»; the dictionary knows «британский»).
@@ -178,19 +188,20 @@ def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
     facts, left, right = evidence.language.compounds, broken.first, broken.second
     if not left.endswith(facts.linking or "\n") or left in evidence.language.hyphens.solid_left:
         return None
-    if len(left) <= _NOUN or not right.endswith(facts.adjectives) or not evidence.is_word(right):
+    adverbs = right.endswith(facts.linking or "\n") and evidence.is_word(left)
+    if len(left) <= _NOUN or not (adverbs or right.endswith(facts.adjectives)) or not evidence.is_word(right):
         return None
     noun = left[:-1] if len(left) > _NOUN + 1 else left
     forms = (left, noun, *(left[:-1] + ending for ending in facts.adjectives[:_BASIC]))
     if not any(map(evidence.is_word, forms)):
         return None
-    return Verdict(KEEP, 0.9, f"«{left}» and «{right}» make a compound adjective")
+    return Verdict(KEEP, 0.9, f"«{left}» and «{right}» make one compound")
 
 
 def apposed_nouns(broken: Broken, evidence: Evidence) -> Verdict | None:
     """Two nouns stand side by side: 'инженера-|технолога' → 'инженера-технолога' (both are nouns in the same case)."""
     left, right = broken.first, broken.second
-    if evidence.agree is None or min(len(left), len(right)) < _NOUN or not broken.left.islower():
+    if evidence.agree is None or min(len(left), len(right)) < _NOUN or not broken.right.islower():
         return None
     if left in evidence.language.hyphens.solid_left or not evidence.agree(left, right):
         return None
@@ -213,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     compound,
     capital,
     abbreviation,
+    small_word,
     lexicon,
     linked_adjectives,
     apposed_nouns,
