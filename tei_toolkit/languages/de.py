@@ -1,6 +1,6 @@
 """German."""
 
-from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
     "de",
@@ -32,4 +32,5 @@ PACK = Language(
         capital_joins=frozenset({"mac", "mc"}),
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
+    signs=Signs(dash="–"),
 )

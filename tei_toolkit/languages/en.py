@@ -1,6 +1,14 @@
 """English."""
 
-from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
 
 PACK = Language(
     "en",
@@ -38,4 +46,5 @@ PACK = Language(
         capital_joins=frozenset({"mac", "mc", "fitz"}),
         endings=("'s", "es", "s"),
     ),
+    signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
 )

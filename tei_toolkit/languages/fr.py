@@ -1,6 +1,14 @@
 """French."""
 
-from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
 
 _HYPHENS = HyphenFacts(
     kept_right=frozenset("même mêmes dessus dessous t-il t-ils t-elle t-elles t-on".split()),
@@ -49,4 +57,5 @@ PACK = Language(
         small_words=frozenset("à au aux de des du d en et ès l la le les lès lez sous sur ci t".split()),
         endings=("es", "e", "s", "x"),
     ),
+    signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
 )

@@ -91,6 +91,22 @@ class NumeralCues:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs as the language prints them.
+
+    `dash` stands between words, `range` between two numbers. `apostrophe` is the one within words, "" where words have
+    none. `spaced` are the signs with a space before them. `bound` are halves that only stand in compounds, in lower
+    case ('конно' as in 'конно-горный').
+    """
+
+    dash: str = "—"
+    range: str = "–"
+    apostrophe: str = "’"
+    spaced: str = ""
+    bound: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage."""
 
@@ -103,3 +119,4 @@ class Language:
     dates: DateWords | None = None
     old_spelling: OldSpelling | None = None
     compounds: CompoundFacts = CompoundFacts()
+    signs: Signs = Signs()

@@ -10,6 +10,7 @@ from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import Block
 from tei_toolkit.repair.lexicon import Agreement, Lexicon
+from tei_toolkit.repair.marks import Marks
 
 HYPHENS = "-‐‑¬\u00ad"
 
@@ -26,7 +27,8 @@ class Evidence:
     `words` counts how often the document writes a word within a line, in lower case, and `stems` the same without
     the endings of inflected words; `knows` asks a dictionary, if there is one, and `agree` whether two words can be
     nouns in the same case and number; `confidences` holds how sure the engine was of each word (0 to 1, by word id);
-    `low` has the ids of words with capitals that stand no higher than small letters.
+    `low` has the ids of words with capitals that stand no higher than small letters; `marks` is what was measured of
+    signs.
     """
 
     language: Language
@@ -36,6 +38,7 @@ class Evidence:
     low: frozenset[str] = frozenset()
     stems: Mapping[str, int] = field(default_factory=dict)
     agree: Agreement | None = None
+    marks: Marks = field(default_factory=Marks)
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has a word; False where there is none."""

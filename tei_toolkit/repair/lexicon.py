@@ -55,7 +55,7 @@ def _apposed(left: str, right: str) -> bool:
 
 def _forms(word: str) -> frozenset[tuple[str, ...]]:
     """The case and number of each noun, the tense, number and gender of each finite verb a word can be."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for parse in russian_analyzer().parse(word):
         tag = parse.tag
         if not parse.is_known or _NAMES & tag.grammemes:

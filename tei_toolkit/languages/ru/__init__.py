@@ -1,6 +1,14 @@
 """Russian."""
 
-from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
 from tei_toolkit.languages.ru.dates import DATES
 from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
@@ -90,5 +98,16 @@ _NUMERALS = NumeralCues(
     ),
     ordinal_endings=frozenset("й ый ий ой го ого его му ому ем ом м я ая ую ю ые е х ых им ым ю-ю".split()),
 )  # fmt: skip
+_SIGNS = Signs(
+    range="—",
+    apostrophe="",
+    bound=frozenset(
+        """
+            конно горно нагорно военно северо сѣверо юго западно восточно центрально средне англо русско франко германо
+            итало испано австро венгро греко японо китайско польско советско российско американо армяно грузино
+            азербайджано афро индо евро финно угро балто славяно лейб обер унтер штабс вице экс контр
+            """.split()
+    ),
+)
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS)
+PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS)
