@@ -16,11 +16,17 @@ _SIMPLEMMA = ("fr",)
 
 def lexicon_for(language: str) -> Lexicon | None:
     """A function that tells whether the dictionary has a word; None where no dictionary of the language is there."""
-    if language == "ru" and russian_analyzer() is not None:
-        return _russian()
-    if language in _SIMPLEMMA and find_spec("simplemma") is not None:
-        return _simplemma(language)
-    return None
+    package = dictionary_of(language)
+    if package is None or find_spec(package) is None:
+        return None
+    return _russian() if package == "pymorphy3" else _simplemma(language)
+
+
+def dictionary_of(language: str) -> str | None:
+    """The package that holds the dictionary of a language; None for languages without one."""
+    if language == "ru":
+        return "pymorphy3"
+    return "simplemma" if language in _SIMPLEMMA else None
 
 
 def agreement_for(language: str) -> Agreement | None:
