@@ -33,13 +33,15 @@ class CompoundFacts:
 
     Before one of `suspended` the hyphen stands for a half that is understood. With `capital_within` False no word has
     a capital in the middle, so that one behind a hyphen outweighs all else; `capital_joins` are beginnings of names
-    behind which there is one. `linking` ends the first half of a compound adjective, which has one of `adjectives`
-    for its ending, as the second half has. `endings` are those of inflected words, the longest first.
+    behind which there is one; `small_words` stand between the hyphens of compounds. `linking` ends the first half of a
+    compound adjective, which has one of `adjectives` for its ending, the basic forms first, as the second half has.
+    `endings` are those of inflected words, the longest first.
     """
 
     suspended: frozenset[str] = frozenset()
     capital_within: bool = True
     capital_joins: frozenset[str] = frozenset()
+    small_words: frozenset[str] = frozenset()
     linking: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

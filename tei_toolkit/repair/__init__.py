@@ -15,7 +15,7 @@ from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
-from tei_toolkit.repair.lexicon import agreement_for, lexicon_for
+from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
 from tei_toolkit.repair.measured import Measured, measured
 from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
@@ -91,7 +91,8 @@ def _evidence(
 
 
 def _agents(settings: RepairSettings, with_lexicon: bool) -> tuple[Agent, ...]:
-    parts = (f"pymorphy3 {version('pymorphy3')}",) if with_lexicon else ()
+    package = dictionary_of(language_pack(settings.language).code) if with_lexicon else None
+    parts = (f"{package} {version(package)}",) if package else ()
     digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
     own = version("tei_toolkit")
     return (
