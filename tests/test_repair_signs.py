@@ -15,7 +15,7 @@ from tei_toolkit.repair.characters.spaced import close_letters
 from tei_toolkit.repair.characters.stray import clear_stray
 from tei_toolkit.repair.evidence import Evidence, words_of
 from tei_toolkit.repair.hyphens import part_dashes
-from tei_toolkit.repair.marks import marks_of
+from tei_toolkit.repair.measured import measured
 
 SIGNS = " -—–,.;:!?'\"«»„“‘’‚`<>|_~^°ﬁſ"
 
@@ -25,7 +25,7 @@ def evidence_of(block: Block, code: str = "ru", words: str = "", known: str = ""
     blocks = [block, *([block_of(words)] if words else [])]
     read = {anchor.word: 0.9 for anchor in block.anchors} if engine else {}
     return Evidence(
-        language(code), words_of(blocks), frozenset(known.split()).__contains__, read, marks=marks_of(blocks, [])
+        language(code), words_of(blocks), frozenset(known.split()).__contains__, read, measured=measured(blocks, [])
     )
 
 
@@ -101,7 +101,7 @@ def line_of(notation: str, sizes: dict[str, tuple[int, int]]) -> tuple[Block, Ev
     line = Line("p0001_r01_l001", tuple(words))
     page = Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))
     block = extend(Block("p0001_b01", "p", "", "p0001_r01"), [line])
-    return block, Evidence(language("ru"), words_of([block]), marks=marks_of([block], [page]))
+    return block, Evidence(language("ru"), words_of([block]), measured=measured([block], [page]))
 
 
 def test_a_hyphen_as_wide_as_a_dash_is_one() -> None:

@@ -11,9 +11,10 @@ from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.characters.small_letters import low_words, mend_capitals
+from tei_toolkit.repair.characters.small_letters import mend_capitals
 from tei_toolkit.repair.evidence import Evidence, words_of
 from tei_toolkit.repair.hyphens import clear_block, join_block
+from tei_toolkit.repair.measured import Measured, low_words
 
 # ------------------------------------------------------------------ broken words
 
@@ -270,7 +271,7 @@ def lowered(notation: str, code: str = "ru") -> str:
     low = low_words([Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))])
     block = extend(Block("p0001_b01", "p", "", "p0001_r01"), [line])
     knows = frozenset("тому не он воз красной".split()).__contains__
-    repaired = mend_capitals(block, Evidence(language(code), knows=knows, low=low))
+    repaired = mend_capitals(block, Evidence(language(code), knows=knows, measured=Measured(low=low)))
     assert undo(repaired).text == block.text
     return repaired.text
 

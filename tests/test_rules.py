@@ -18,7 +18,7 @@ from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
 from tei_toolkit.repair.evidence import Evidence, stems_of, words_of
 from tei_toolkit.repair.hyphens import clear_block, join_block, part_dashes
-from tei_toolkit.repair.marks import marks_of
+from tei_toolkit.repair.measured import measured
 from tei_toolkit.repair.pages.found import Cell
 from tei_toolkit.repair.rules import Example, Rule, catalogue, name_of
 
@@ -82,16 +82,20 @@ def evidence_of(block: Block, needs: Needs) -> Evidence:
     ids = [anchor.word for anchor in block.anchors]
     pack, words = language(needs.code), words_of([block, block_of(needs.words)])
     signs = frozenset(a.word for a in block.anchors if not any(map(str.isalnum, block.text[slice(*a.span)])))
-    marks = marks_of([block, block_of(needs.words)], [])
+    signs_of = measured([block, block_of(needs.words)], [])
     return Evidence(
         pack,
         words,
         frozenset(needs.known.split()).__contains__ if needs.known is not None else None,
         dict.fromkeys(ids, 0.3 if needs.doubted else 0.95),
-        frozenset(ids) if needs.low else frozenset(),
         stems_of(words, pack.compounds.endings),
         (lambda left, right: True) if needs.agree else None,
-        replace(marks, dust=signs if needs.dust else frozenset(), wide=signs if needs.wide else frozenset()),
+        replace(
+            signs_of,
+            dust=signs if needs.dust else frozenset(),
+            wide=signs if needs.wide else frozenset(),
+            low=frozenset(ids) if needs.low else frozenset(),
+        ),
     )
 
 

@@ -157,10 +157,22 @@ def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence
     return replace(
         block,
         text=text,
-        anchors=tuple(replace(a, span=move(a.span)) for a in block.anchors),
+        anchors=_anchors_moved(block.anchors, span, len(new)),
         milestones=tuple(_moved(m, span, new, before, text) for m in block.milestones),
         annotations=tuple(replace(a, span=move(a.span)) for a in block.annotations),
         edits=(*block.edits, edit),
+    )
+
+
+def _anchors_moved(anchors: Iterable[Anchor], old: Span, length: int) -> tuple[Anchor, ...]:
+    """The anchors where `old` is replaced by `length` characters; those beside it are most of them, and cheap."""
+    start, stop = old
+    move, shift = _mover(old, length), length - (stop - start)
+    return tuple(
+        anchor
+        if anchor.span.stop < start
+        else Anchor(_shifted(anchor.span, shift) if anchor.span.start > stop else move(anchor.span), anchor.word)
+        for anchor in anchors
     )
 
 
@@ -268,6 +280,8 @@ def _mover(old: Span, length: int) -> Callable[[Span], Span]:
 def _moved(milestone: Milestone, span: Span, new: str, before: str, text: str) -> Milestone:
     start, stop = span
     at = milestone.at
+    if at < start:
+        return milestone
     if at > start:
         at = at + len(new) - (stop - start) if at >= stop else min(at, start + len(new))
     if not start <= milestone.at <= stop:

@@ -14,10 +14,9 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
-from tei_toolkit.repair.characters.small_letters import low_words
 from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
 from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
-from tei_toolkit.repair.marks import Marks, marks_of
+from tei_toolkit.repair.measured import Measured, measured
 from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
 
@@ -81,10 +80,10 @@ def _evidence(
         words,
         knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
-        low_words(pages) if settings.characters else frozenset(),
         stems_of(words, pack.compounds.endings),
         agreement_for(pack.code) if settings.lexicon else None,
-        marks_of(blocks, pages) if settings.characters else Marks(),
+        measured(blocks, pages) if settings.characters else Measured(),
+        old is not None,
     )
 
 

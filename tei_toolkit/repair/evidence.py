@@ -10,7 +10,7 @@ from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import Block
 from tei_toolkit.repair.lexicon import Agreement, Lexicon
-from tei_toolkit.repair.marks import Marks
+from tei_toolkit.repair.measured import Measured
 
 HYPHENS = "-‐‑¬\u00ad"
 
@@ -27,18 +27,17 @@ class Evidence:
     `words` counts how often the document writes a word within a line, in lower case, and `stems` the same without
     the endings of inflected words; `knows` asks a dictionary, if there is one, and `agree` whether two words can be
     nouns in the same case and number; `confidences` holds how sure the engine was of each word (0 to 1, by word id);
-    `low` has the ids of words with capitals that stand no higher than small letters; `marks` is what was measured of
-    signs.
+    `measured` is what was measured of signs and words; `old` says that the text is in an older spelling.
     """
 
     language: Language
     words: Mapping[str, int] = field(default_factory=dict)
     knows: Lexicon | None = None
     confidences: Mapping[str, float] = field(default_factory=dict)
-    low: frozenset[str] = frozenset()
     stems: Mapping[str, int] = field(default_factory=dict)
     agree: Agreement | None = None
-    marks: Marks = field(default_factory=Marks)
+    measured: Measured = field(default_factory=Measured)
+    old: bool = False
 
     def known(self, word: str) -> bool:
         """Whether the dictionary has a word; False where there is none."""

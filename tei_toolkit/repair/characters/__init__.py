@@ -12,6 +12,7 @@ from tei_toolkit.repair.characters.punctuation import mend_punctuation
 from tei_toolkit.repair.characters.section_sign import section_sign
 from tei_toolkit.repair.characters.small_letters import mend_capitals
 from tei_toolkit.repair.characters.spaced import close_letters
+from tei_toolkit.repair.characters.spelling import mend_spelling
 from tei_toolkit.repair.characters.stray import clear_stray
 from tei_toolkit.repair.characters.tokens import AGENT, Rule, tokens
 from tei_toolkit.repair.evidence import Evidence
@@ -42,6 +43,7 @@ PASSES: tuple[Pass, ...] = (
     mend_strokes,
     mend_words,
     mend_capitals,
+    mend_spelling,
     mend_punctuation,
 )
 

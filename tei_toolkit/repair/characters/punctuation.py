@@ -7,7 +7,7 @@ import regex
 from tei_toolkit.model.text import Block, Span
 from tei_toolkit.repair.characters.places import Change, PlaceRule, is_engines, mend
 from tei_toolkit.repair.evidence import Evidence
-from tei_toolkit.repair.marks import BEHIND, WITHIN
+from tei_toolkit.repair.measured import BEHIND, WITHIN
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = regex.compile(f"[{''.join(_LIGATURES)}]")
@@ -49,7 +49,7 @@ def apostrophe(block: Block, evidence: Evidence) -> Iterator[Change]:
     'l'usage' → 'l’usage' (French; the document writes «d’un qu’il j’ai»).
     """
     own = evidence.language.signs.apostrophe
-    straight, curved = (evidence.marks.count(WITHIN, sign) for sign in ("'", own))
+    straight, curved = (evidence.measured.count(WITHIN, sign) for sign in ("'", own))
     if not own or curved < max(_APOSTROPHES, _SHARE * (straight + curved)):
         return
     for found in _APOSTROPHE.finditer(block.text):
@@ -64,7 +64,7 @@ def space_before(block: Block, evidence: Evidence) -> Iterator[Change]:
     """
     for found in _SPACE.finditer(block.text):
         sign = found["sign"]
-        close, apart = (evidence.marks.count(BEHIND, form) for form in (sign, f" {sign}"))
+        close, apart = (evidence.measured.count(BEHIND, form) for form in (sign, f" {sign}"))
         if sign not in evidence.language.signs.spaced and close >= max(_CLOSE, _TIMES * apart):
             said = f"the document writes «{sign}» {close} times close behind a word, {apart} times apart"
             yield Change(Span(found.start(), found.start() + 1), "", 0.9, said)

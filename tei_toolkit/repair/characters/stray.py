@@ -22,11 +22,11 @@ def dust(block: Block, evidence: Evidence) -> Iterator[Change]:
 
     A stop or comma is taken for dust only where the sentence has just had its sign.
     """
-    if block.kind in _NO_RUNNING_TEXT or not evidence.marks.dust:
+    if block.kind in _NO_RUNNING_TEXT or not evidence.measured.dust:
         return
     for anchor in block.anchors:
         start, stop = anchor.span
-        if anchor.word not in evidence.marks.dust or start == stop or not start:
+        if anchor.word not in evidence.measured.dust or start == stop or not start:
             continue
         before = block.text[:start].rstrip()
         if set(block.text[start:stop]) <= set(".,") and not _ENDS.search(before):

@@ -15,7 +15,7 @@ from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.text import Block, Span, splice
 from tei_toolkit.repair.evidence import Evidence
 from tei_toolkit.repair.hyphens.joining import AGENT
-from tei_toolkit.repair.marks import RANGE, SPACED
+from tei_toolkit.repair.measured import RANGE, SPACED
 
 _DASHES, _HYPHENS = "—–", "-‐"
 _NO_RUNNING_TEXT = frozenset({"table", "toc-entry", "figure"})
@@ -94,8 +94,8 @@ def number_range(spaced: Spaced, evidence: Evidence) -> Parting | None:
     follows = _WORD.match(spaced.after)
     if follows is None:
         return None
-    marks, signs = evidence.marks, evidence.language.signs
-    sign = marks.usual(RANGE, _DASHES + "-", marks.usual(SPACED, _DASHES, signs.range))
+    own, signs = evidence.measured, evidence.language.signs
+    sign = own.usual(RANGE, _DASHES + "-", own.usual(SPACED, _DASHES, signs.range))
     sure = 0.9 if _is_of_time(follows[1], evidence.language) else 0.7
     return Parting(sign, True, sure, f"a number and a greater one before «{follows[1]}»")
 
@@ -104,7 +104,7 @@ def wide_dash(spaced: Spaced, evidence: Evidence) -> Parting | None:
     """A hyphen as wide as a dash on the paper is one: 'отряд - в бой' → 'отряд — в бой' (as wide as a dash)."""
     if not (spaced.even and spaced.wide):
         return None
-    sign = evidence.marks.usual(SPACED, _DASHES, evidence.language.signs.dash)
+    sign = evidence.measured.usual(SPACED, _DASHES, evidence.language.signs.dash)
     return Parting(sign, False, 0.85, "on the paper it is as wide as a dash")
 
 
@@ -139,7 +139,7 @@ def _spaced(block: Block, gap: Span, evidence: Evidence) -> Spaced:
         text[after : after + _REACH],
         len(between) > len(" -"),
         "\n" in between,
-        _word_at(block, _sign_of(block, gap.start).start) in evidence.marks.wide,
+        _word_at(block, _sign_of(block, gap.start).start) in evidence.measured.wide,
     )
 
 
