@@ -218,7 +218,10 @@ def _calls(draw: st.DrawFn, block: Block, free: list[Block]) -> list[Annotation]
 @st.composite
 def _annotations(draw: st.DrawFn, length: int) -> Annotation:
     start, stop = sorted((draw(st.integers(0, length)), draw(st.integers(0, length))))
-    tag, sure = draw(st.sampled_from(["persName", "placeName", "orgName", "date"])), draw(st.none() | st.floats(0, 1))
+    tag = draw(st.sampled_from(["persName", "placeName", "orgName", "date", "hi"]))
+    sure = draw(st.none() | st.floats(0, 1))
+    if tag == "hi":
+        return Annotation(Span(start, stop), tag, "characters", sure)
     if tag == "date":
         return Annotation(Span(start, stop), tag, "dates", sure, when=draw(st.sampled_from(DATES)))
     entry = next(entry.id for entry in ENTRIES if entry.tag == tag)

@@ -60,6 +60,7 @@ def changes_in_lines(block: Block) -> tuple[Block, tuple[Change, ...]]:
         line += block.text.count(_LINE_END, end, change.span.start)
         end = change.span.stop
         over = change.before.count(_LINE_END)
+        edits = _of_signs(change.edits)
         for piece, following in _by_line(block.text, change, begins[line : line + over + 1]):
             before = piece.before
             if following is not None and following.mark:
@@ -68,10 +69,17 @@ def changes_in_lines(block: Block) -> tuple[Block, tuple[Change, ...]]:
                     before = before.removesuffix(following.mark)
                 else:
                     unmarked.add(following.target)
+                    edits = change.edits
             if before != block.text[piece.span.start : piece.span.stop]:
-                found.append(piece._replace(before=before))
+                found.append(piece._replace(before=before, edits=edits))
         line += over
     return _without_marks(block, unmarked), tuple(found)
+
+
+def _of_signs(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits without those that only joined a word over a line end, if there are others: a milestone says it."""
+    others = (edit for edit in edits if not (_LINE_END in edit.before and len(edit.before.strip()) < 2))
+    return tuple(others) or edits
 
 
 def _by_line(text: str, change: Change, begins: Sequence[Milestone]) -> Iterator[tuple[Change, Milestone | None]]:
