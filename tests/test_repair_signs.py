@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_repair_words import block_of
 
+from tei_toolkit.annotate import AnnotateSettings, annotate
 from tei_toolkit.languages import language
+from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Word
-from tei_toolkit.model.text import Block, Edit, undo
+from tei_toolkit.model.text import Annotation, Block, Edit, resolve, undo
 from tei_toolkit.repair import RepairSettings, repair
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters.punctuation import mend_punctuation
@@ -170,14 +172,16 @@ def test_a_space_before_a_comma_goes_where_the_document_writes_none() -> None:
         ("на се в е р н у ю межу", "на северную межу", ["северную"]),
         ("эта р а з рядка", "эта разрядка", ["разрядка"]),
         ("с е в е|р н у ю межу", "северную межу", ["северную"]),
-        ("т о т г о р о д был", "тот город был", ["тот", "город"]),
+        ("с е в е р н у ю м е ж у был", "северную межу был", ["северную", "межу"]),
+        ("о север н у ю межу", "о северную межу", ["северную"]),
+        ("летом и|с е ве р н у ю не он", "летом и|северную не он", ["северную"]),
         ("в с е в е р н у ю м е ж у о", "в северную межу о", ["северную", "межу"]),
         ("П И С Ь М О", "ПИСЬМО", ["ПИСЬМО"]),
     ],
 )
 def test_a_word_set_apart_is_whole(read: str, wanted: str, marked: list[str]) -> None:
     block = block_of(read)
-    known = "северную межу разрядка тот город письмо все верную"
+    known = "северную межу разрядка тот письмо все верную меж"
     repaired = close_letters(block, evidence_of(block, known=known))
     assert shown(repaired, block)[0] == wanted
     hi = sorted((found for found in repaired.annotations if found.tag == "hi"), key=lambda found: found.span)
@@ -195,7 +199,7 @@ def test_a_line_end_within_a_word_set_apart_keeps_its_place() -> None:
 )
 def test_single_letters_that_make_no_known_word_stay(read: str) -> None:
     block = block_of(read)
-    assert close_letters(block, evidence_of(block, known="всё ней ними рип брат")) == block
+    assert close_letters(block, evidence_of(block, known="всё ней ними рип брат и в с")) == block
 
 
 # ------------------------------------------------------------------ marks of the scan
@@ -252,3 +256,12 @@ def test_signs_are_repaired_in_running_text_and_only_when_wanted() -> None:
     page = Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))
     assert repair([page], RepairSettings(lexicon=False)).blocks[0].text == "конно-горный flag"
     assert repair([page], RepairSettings(lexicon=False, characters=False)).blocks[0].edits == ()
+
+
+def test_a_name_set_apart_is_marked_and_named() -> None:
+    block = close_letters(block_of("генерал С а л и м о в пал"), evidence_of(block_of("Салимов"), words="Салимов"))
+    name = Annotation(block.annotations[0].span, "persName", "names")
+    document = annotate(Document(blocks=(block,)), None, AnnotateSettings(dates=False))
+    assert [found.tag for found in document.blocks[0].annotations] == ["hi"]
+    assert annotate(document, None, AnnotateSettings(dates=False)).blocks == document.blocks
+    assert [found.tag for found in resolve((name, *block.annotations))] == ["hi", "persName"]

@@ -8,12 +8,14 @@ import pytest
 
 from tei_toolkit.languages import language
 from tei_toolkit.languages.confusions import Confusion, confusions
-from tei_toolkit.model.layout import Line, Word
+from tei_toolkit.model.layout import Line, Page, Region, Word
 from tei_toolkit.model.text import Block, undo
+from tei_toolkit.repair import RepairSettings, repair
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters.spelling import likely, mend_spelling
 from tei_toolkit.repair.evidence import Evidence, words_of
 from tei_toolkit.repair.hyphens import join_block
+from tei_toolkit.repair.lexicon import lexicon_for
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -121,8 +123,18 @@ def test_the_edit_is_a_doubtful_reading_that_says_why_and_can_be_undone() -> Non
     mend = mend_spelling(block, evidence_of(block))
     (edit,) = mend.edits
     assert (edit.before, edit.rule, edit.confidence) == ("грунпой", "spelling", 0.85)
-    assert edit.evidence == "the dictionary knows «группой», and the engine reads «н» for «п»"
+    assert edit.evidence == "the dictionary knows «группой»; the engine reads «н» for «п»"
     assert undo(mend) == block
+
+
+@pytest.mark.parametrize(("wanted", "rules"), [(True, ["spelling"]), (False, [])])
+def test_readings_of_spelling_can_be_turned_off(wanted: bool, rules: list[str]) -> None:
+    if lexicon_for("ru") is None:
+        pytest.skip("no Russian dictionary is installed")
+    words = tuple(Word(f"w{at}", part, None, DOUBTED) for at, part in enumerate("олнако он пришёл".split()))
+    pages = [Page("p1", None, (Region("r1", "paragraph", (Line("l1", words),)),))]
+    (block,) = repair(pages, RepairSettings("ru", spelling=wanted)).blocks
+    assert [edit.rule for edit in block.edits] == rules
 
 
 def test_a_text_without_a_dictionary_or_in_an_older_spelling_stays() -> None:
@@ -135,16 +147,16 @@ def test_a_text_without_a_dictionary_or_in_an_older_spelling_stays() -> None:
 # ------------------------------------------------------------------ the table, and how it is learnt
 
 
-@pytest.mark.parametrize("script", ["Cyrillic", "Latin"])
-def test_the_table_is_sorted_and_holds_shares(script: str) -> None:
-    table = confusions(script)
-    assert Confusion("щ", "ш", 30 / 680) in confusions("Cyrillic")
+def test_the_table_is_sorted_and_holds_shares() -> None:
+    table = confusions("Cyrillic")
+    assert Confusion("щ", "ш", 30 / 680) in table
     assert [(one.truth, one.read) for one in table] == sorted({(one.truth, one.read) for one in table})
     assert all(0 < one.share < 0.5 and one.truth != one.read for one in table)
 
 
-def test_nothing_was_learnt_of_other_scripts() -> None:
-    assert confusions("Greek") == ()
+@pytest.mark.parametrize("script", ["Latin", "Greek"])
+def test_nothing_was_learnt_of_other_scripts(script: str) -> None:
+    assert confusions(script) == ()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ PACK = Language(
     ),
     numerals=NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
     compounds=CompoundFacts(
+        small_words=frozenset(
+            "am an auf aus bei den der des die für im in mit ob of und unter von vor zu zum zur".split()
+        ),
         suspended=frozenset({"und", "oder", "bzw", "als", "wie", "bis", "sowie", "u"}),
         capital_within=False,
         capital_joins=frozenset({"mac", "mc"}),

@@ -41,6 +41,7 @@ PACK = Language(
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
     compounds=CompoundFacts(
+        small_words=frozenset("and by in of on the to under upon".split()),
         suspended=frozenset({"and", "or", "to"}),
         capital_joins=frozenset({"mac", "mc", "fitz"}),
         endings=("'s", "es", "s"),

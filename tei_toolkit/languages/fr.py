@@ -53,6 +53,9 @@ PACK = Language(
         contents=frozenset({"table des matières", "table", "sommaire"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
-    compounds=CompoundFacts(endings=("es", "e", "s", "x")),
+    compounds=CompoundFacts(
+        small_words=frozenset("à au aux de des du d en et ès l la le les lès lez sous sur ci t".split()),
+        endings=("es", "e", "s", "x"),
+    ),
     signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
 )

@@ -33,13 +33,15 @@ class CompoundFacts:
 
     Before one of `suspended` the hyphen stands for a half that is understood. With `capital_within` False no word has
     a capital in the middle, so that one behind a hyphen outweighs all else; `capital_joins` are beginnings of names
-    behind which there is one. `linking` ends the first half of a compound adjective, which has one of `adjectives`
-    for its ending, as the second half has. `endings` are those of inflected words, the longest first.
+    behind which there is one; `small_words` stand between the hyphens of compounds. `linking` ends the first half of a
+    compound adjective, which has one of `adjectives` for its ending, the basic forms first, as the second half has.
+    `endings` are those of inflected words, the longest first.
     """
 
     suspended: frozenset[str] = frozenset()
     capital_within: bool = True
     capital_joins: frozenset[str] = frozenset()
+    small_words: frozenset[str] = frozenset()
     linking: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -81,11 +83,33 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class NumeralCues:
-    """Words beside which a Roman numeral stands: what follows it, and what goes before it (stems, lower case)."""
+    """Words beside which a Roman numeral stands: what follows it, and what goes before it (stems, lower case).
+
+    `adjectives` are endings of a capitalised word that may stand between a numeral and what follows it; `rulers` are
+    names that a number follows; `scarce` begin the names, with their capital, of what there were never
+    eleven of, so that 11 before them is II.
+    """
 
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    rulers: tuple[str, ...] = ()
+    scarce: tuple[str, ...] = ()
     ordinal_endings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterWords:
+    """Words that repairs of characters must know.
+
+    `foreign` are abbreviations that the language prints in the other script although all their letters look like its
+    own. `citation` are the short words before the numbers of an archive's reference, in their order, and `overleaf`
+    what may follow the last number.
+    """
+
+    foreign: frozenset[str] = frozenset()
+    citation: tuple[str, ...] = ()
+    overleaf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +142,4 @@ class Language:
     old_spelling: OldSpelling | None = None
     compounds: CompoundFacts = CompoundFacts()
     signs: Signs = Signs()
+    characters: CharacterWords = CharacterWords()

@@ -49,7 +49,8 @@ def changes_in_lines(block: Block) -> tuple[Block, tuple[Change, ...]]:
     """The changes, none of them over a line end, and the block with those marks that give a hyphen back.
 
     A printed line is the text from its milestone to the next one's with the changes put back, and the next one's
-    `mark` behind it. Where something else was read behind the hyphen, both stand in a change, and there is no mark.
+    `mark` behind it. A hyphen that something else was read behind, or that no word goes on behind any more, stands in
+    a change, and there is no mark.
     """
     begins = [milestone for milestone in block.milestones if milestone.unit == "lb"]
     found: list[Change] = []
@@ -62,7 +63,8 @@ def changes_in_lines(block: Block) -> tuple[Block, tuple[Change, ...]]:
         for piece, following in _by_line(block.text, change, begins[line : line + over + 1]):
             before = piece.before
             if following is not None and following.mark:
-                if before.endswith(following.mark) and piece.span.stop == following.at:
+                beside = following.in_word and piece.span.stop == following.at
+                if beside and before.endswith(following.mark):
                     before = before.removesuffix(following.mark)
                 else:
                     unmarked.add(following.target)

@@ -15,7 +15,7 @@ from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
-from tei_toolkit.repair.lexicon import agreement_for, lexicon_for
+from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
 from tei_toolkit.repair.measured import Measured, measured
 from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
@@ -31,6 +31,7 @@ class RepairSettings:
     join_hyphens: bool = True
     characters: bool = True
     lexicon: bool = True
+    spelling: bool = True
 
 
 def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Document:
@@ -51,7 +52,9 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
-        blocks = tuple(block if block.kind in FURNITURE_KINDS else _mended(block, evidence) for block in blocks)
+        blocks = tuple(
+            block if block.kind in FURNITURE_KINDS else _mended(block, evidence, settings.spelling) for block in blocks
+        )
     return Document(
         agents=_agents(settings, with_lexicon=evidence.knows is not None),
         pages=tuple(turned_back(layout.page) for layout in layouts),
@@ -61,8 +64,8 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     )
 
 
-def _mended(block: Block, evidence: Evidence) -> Block:
-    return hyphens.part_dashes(characters.repair_block(block, evidence), evidence)
+def _mended(block: Block, evidence: Evidence, spelling: bool) -> Block:
+    return hyphens.part_dashes(characters.repair_block(block, evidence, spelling), evidence)
 
 
 def _evidence(
@@ -88,7 +91,8 @@ def _evidence(
 
 
 def _agents(settings: RepairSettings, with_lexicon: bool) -> tuple[Agent, ...]:
-    parts = (f"pymorphy3 {version('pymorphy3')}",) if with_lexicon else ()
+    package = dictionary_of(language_pack(settings.language).code) if with_lexicon else None
+    parts = (f"{package} {version(package)}",) if package else ()
     digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
     own = version("tei_toolkit")
     return (

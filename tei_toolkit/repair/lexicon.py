@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import NamedTuple
 
 from tei_toolkit.languages.analyzer import russian_analyzer
 
@@ -17,11 +16,17 @@ _SIMPLEMMA = ("fr",)
 
 def lexicon_for(language: str) -> Lexicon | None:
     """A function that tells whether the dictionary has a word; None where no dictionary of the language is there."""
-    if language == "ru" and russian_analyzer() is not None:
-        return _russian()
-    if language in _SIMPLEMMA and find_spec("simplemma") is not None:
-        return _simplemma(language)
-    return None
+    package = dictionary_of(language)
+    if package is None or find_spec(package) is None:
+        return None
+    return _russian() if package == "pymorphy3" else _simplemma(language)
+
+
+def dictionary_of(language: str) -> str | None:
+    """The package that holds the dictionary of a language; None for languages without one."""
+    if language == "ru":
+        return "pymorphy3"
+    return "simplemma" if language in _SIMPLEMMA else None
 
 
 def agreement_for(language: str) -> Agreement | None:
@@ -46,15 +51,23 @@ def _simplemma(language: str) -> Lexicon:
     return lru_cache(maxsize=100_000)(knows)
 
 
-class _Form(NamedTuple):
-    case: str
-    number: str
+# Names aren't asked: any half of one may look like a noun.
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 
 
 def _apposed(left: str, right: str) -> bool:
-    return bool(_noun_forms(left) & _noun_forms(right))
+    return bool(_forms(left) & _forms(right))
 
 
-def _noun_forms(word: str) -> frozenset[_Form]:
-    parses = russian_analyzer().parse(word)
-    return frozenset(_Form(p.tag.case, p.tag.number) for p in parses if p.is_known and p.tag.POS == "NOUN")
+def _forms(word: str) -> frozenset[tuple[str, ...]]:
+    """The case and number of each noun, the tense, number and gender of each finite verb a word can be."""
+    found: set[tuple[str, ...]] = set()
+    for parse in russian_analyzer().parse(word):
+        tag = parse.tag
+        if not parse.is_known or _NAMES & tag.grammemes:
+            continue
+        if tag.POS == "NOUN":
+            found.add((str(tag.case), str(tag.number)))
+        elif tag.POS == "VERB":
+            found.add((str(tag.tense), str(tag.number), str(tag.person or tag.gender)))
+    return frozenset(found)

@@ -113,7 +113,7 @@ def _is_more_than_space(text: str, change: Change) -> bool:
 
 
 def _between_borders(text: str, change: Change, borders: Collection[int]) -> Iterator[Change]:
-    """The parts of a change between borders; what was printed is parted at the same letter, or as far from its start."""
+    """The parts of a change between borders; what was printed is parted at the same letter or place."""
     start, stop = change.span
     before = change.before
     cuts = sorted(border for border in borders if start < border < stop)

@@ -10,6 +10,7 @@ from . import corpora_layout as layout
 from . import corpora_names as names
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_spaced as spaced
 from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .undoing import with_undone
@@ -290,6 +291,15 @@ _CORPORA: dict[str, Corpus] = {
         "Location and LocOrg are placeName. A name is its name parts; descriptions («город», «совет») and objects "
         "without a name are left out.",
         {"names.strict.f1": 0.80},
+    ),
+    "spaced-hyphens-ru": Corpus(
+        "The same texts, every other hyphen within a word or range set apart by spaces, as page text has some.",
+        "The lists of first halves of compounds were written before these texts were looked at, and not changed after.",
+        all_files("ner-ru-nerel", "ner-ru-factrueval"),
+        spaced.russian,
+        "A range counts as closed up with a dash of any length. others-changed counts the signs that stand between "
+        "spaces in the clean text, too, or were left within their word.",
+        {"spaced-hyphens.others-changed": 0.0},
     ),
     "dates-ru": Corpus(
         "24 dates of a chronicle and 58 references to a diary.",

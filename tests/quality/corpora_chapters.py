@@ -14,6 +14,7 @@ from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
 from tei_toolkit.model.text import Span, When
 
 from .corpus import Figures, Place, chosen
+from .left_over import left_over_figures
 from .numerals import numeral_figures
 from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
 from .word_kinds import number_figures, printed_numbers
@@ -46,7 +47,9 @@ def sample(place: Place) -> Figures:
     truth = sample_truth(scans)
     result, document = run([scans], place.work / "sample", load_config(near=[scans]))
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    return chosen(compare(truth, result), CHAPTER) | numeral_figures(truth, result) | numbers
+    comparison = compare(truth, result)
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
+    return figures | numeral_figures(truth, result) | numbers
 
 
 def sample_truth(scans: Path) -> Transcript:
@@ -71,7 +74,8 @@ def book_figures(folder: Path, scans: Path, out: Path) -> Figures:
     result, document = run([scans], out, config_for(RUSSIAN))
     truth = book_truth(folder)
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    figures = chosen(compare(truth, _without_notes_mentions(result)), CHAPTER)
+    comparison = compare(truth, _without_notes_mentions(result))
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
     return figures | numeral_figures(truth, result) | numbers
 
 

@@ -1,6 +1,7 @@
 """Russian."""
 
 from tei_toolkit.languages.pack import (
+    CharacterWords,
     CompoundFacts,
     DivisionWords,
     HyphenFacts,
@@ -47,11 +48,12 @@ _HYPHENS = HyphenFacts(
     ),
 )
 _COMPOUNDS = CompoundFacts(
+    small_words=frozenset("à н на ди де дель ла ле лез сюр эль аль о ин ан оф тет".split()),
     linking=("о", "е"),
     adjectives=tuple(
         """
-            ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ою ею ых их ыми ими ей аго яго ыя ія іе
-            омъ емъ ымъ имъ ыхъ ихъ
+            ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ою ею ых их ыми ими ей
+            аго яго ыя ія іе омъ емъ ымъ имъ ыхъ ихъ ій
             """.split()
     ),
     endings=tuple(
@@ -91,12 +93,26 @@ _NUMERALS = NumeralCues(
         "пленум", "курс",
     ),
     before=(
-        "том", "т.", "ч.", "част", "глав", "гл.", "книг", "кн.", "раздел", "вып.", "выпуск", "никола",
-        "александр", "павел", "павл", "петр", "пётр", "екатерин", "елизавет", "иван", "людовик", "карл",
-        "фридрих", "вильгельм", "наполеон", "георг",
+        "том", "т.", "ч.", "част", "глав", "гл.", "книг", "кн.", "раздел", "вып.", "выпуск", "отдел", "t.",
+        "vol.", "bd.",
     ),
+    adjectives=tuple("ий ый ой ая яя ую юю ого его ому ему ом ем им ым ых их ей".split()),
+    rulers=(
+        "никола", "александр", "павел", "павл", "петр", "пётр", "екатерин", "елизавет", "иван", "васили", "людовик",
+        "карл", "фридрих", "вильгельм", "наполеон", "георг", "генрих", "филипп", "эдуард",
+    ),
+    scarce=("Дума", "Думе", "Думу", "Думы", "Думой", "Интернационал"),
     ordinal_endings=frozenset("й ый ий ой го ого его му ому ем ом м я ая ую ю ые е х ых им ым ю-ю".split()),
 )  # fmt: skip
+_CHARACTERS = CharacterWords(
+    foreign=frozenset(
+        """
+            ABC ACER AMC AMEX APEC ATP BBC BMC BMX CBC CMC CO2 COMEX EMC ETA H2O HTC KTM MAC MTB OPEC PC PHP TCP XP
+            """.split()
+    ),
+    citation=("ф", "оп", "д", "л"),
+    overleaf="об",
+)
 _SIGNS = Signs(
     range="—",
     apostrophe="",
@@ -109,4 +125,6 @@ _SIGNS = Signs(
     ),
 )
 
-PACK = Language("ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS)
+PACK = Language(
+    "ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS, _CHARACTERS
+)

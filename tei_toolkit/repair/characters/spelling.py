@@ -36,29 +36,36 @@ class Reading(NamedTuple):
     score: float
 
 
-def spelling(word: Token, evidence: Evidence) -> Repair | None:
-    """A doubted word that nobody knows is the one known word that a usual mistake of the engine makes of it.
+def spelling(token: Token, evidence: Evidence) -> Repair | None:
+    """A doubted word that nobody knows gets the letter that the engine is known to mistake.
 
-    'вы услыщите' → 'вы услышите' (the engine doubts it; the dictionary knows «вы услышите»).
+    'с грунпой людей' → 'с группой людей' (the engine doubts it; the dictionary knows «группой»).
     """
-    reading = likely(word.text, evidence)
-    return Repair(reading.word, _CONFIDENCE, _evidence(reading, evidence)) if reading is not None else None
+    reading = likely(token.text, evidence)
+    if reading is None:
+        return None
+    times, mistake = evidence.words.get(reading.word, 0), reading.confusion
+    who = (
+        f"the document writes «{reading.word}» {times} times" if times > 1 else f"the dictionary knows «{reading.word}»"
+    )
+    return Repair(reading.word, _CONFIDENCE, f"{who}; the engine reads «{mistake.read}» for «{mistake.truth}»")
 
 
 RULES: tuple[Rule, ...] = (spelling,)
 
 
 def mend_spelling(block: Block, evidence: Evidence) -> Block:
-    """The block with doubted words put right where one reading alone is likely: 'услыщите' → 'услышите'."""
+    """The block with doubted words put right where one reading alone is likely."""
     if evidence.knows is None or evidence.old:
         return block
     doubted = _doubted(block, evidence)
     for token in list(tokens(block.text, _WORD)):
-        if not doubted.isdisjoint(range(*token.span)) and not _is_word(token, block, evidence):
-            repair = spelling(token, evidence)
-            if repair is not None:
-                name, sure = spelling.__name__, repair.confidence
-                block = splice(block, token.span, repair.text, name, AGENT, sure, repair.evidence)
+        if doubted.isdisjoint(range(*token.span)) or _is_word(token, block, evidence):
+            continue
+        repair = spelling(token, evidence)
+        if repair is not None:
+            name = spelling.__name__
+            block = splice(block, token.span, repair.text, name, AGENT, repair.confidence, repair.evidence)
     return block
 
 
@@ -101,13 +108,5 @@ def _is_word(token: Token, block: Block, evidence: Evidence) -> bool:
     """Whether the dictionary knows the word or the document has it elsewhere; a joined one isn't counted itself."""
     start, stop = token.span
     joined = any(start < milestone.at < stop for milestone in block.milestones)
-    return evidence.words.get(token.text, 0) > (not joined) or evidence.known(token.text)
-
-
-def _evidence(reading: Reading, evidence: Evidence) -> str:
-    """What speaks for a reading, in words."""
-    times, mistake = evidence.words.get(reading.word, 0), reading.confusion
-    who = (
-        f"the document writes «{reading.word}» {times} times" if times > 1 else f"the dictionary knows «{reading.word}»"
-    )
-    return f"{who}, and the engine reads «{mistake.read}» for «{mistake.truth}»"
+    own = 0 if joined else 1
+    return evidence.words.get(token.text, 0) > own or evidence.known(token.text)

@@ -1,7 +1,7 @@
 """The verdicts on a word broken at a line end, in their order; the first that has an answer decides.
 
-To add one, write its example, then a function of this shape, and put it into RULES. The confidences are the shares of
-right verdicts that were measured on texts set into lines (docs/hyphens.md).
+To add one, write its example, then a function of this shape, and put it into RULES. Confidences were measured on texts
+set into lines: (right + 1) / (verdicts + 2) of the rule (docs/hyphens.md).
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ JOIN, KEEP, LEAVE = "join", "keep", "leave"
 # The fewest letters of two nouns that stand side by side, and of an adverb's second half.
 _NOUN, _ADVERB = 4, 5
 # So many endings at the head of the list make the basic form of an adjective.
-_BASIC = 4
+_BASIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def inner_capital(broken: Broken, evidence: Evidence) -> Verdict | None:
     facts = evidence.language.compounds
     if facts.capital_within or broken.first in facts.capital_joins or not _capital_within(broken):
         return None
-    return Verdict(KEEP, 0.97, f"no word has a capital within, as in «{broken.right}»")
+    return Verdict(KEEP, 0.98, f"no word has a capital within, as in «{broken.right}»")
 
 
 def document_words(broken: Broken, evidence: Evidence) -> Verdict | None:
@@ -111,7 +111,7 @@ def document_forms(broken: Broken, evidence: Evidence) -> Verdict | None:
     hyphenated = evidence.stems.get(stem(broken.hyphenated, endings), 0)
     if not hyphenated or evidence.stems.get(stem(broken.joined, endings), 0) or evidence.known(broken.joined):
         return None
-    return Verdict(KEEP, 0.97, f"the document writes a form of «{broken.hyphenated}» {_times(hyphenated)}")
+    return Verdict(KEEP, 0.94, f"the document writes a form of «{broken.hyphenated}» {_times(hyphenated)}")
 
 
 def orthography(broken: Broken, evidence: Evidence) -> Verdict | None:
@@ -122,7 +122,7 @@ def orthography(broken: Broken, evidence: Evidence) -> Verdict | None:
     always = broken.left.lower() in facts.kept_left or left in facts.kept_left or _in(facts.kept_right, broken)
     adverb = left in facts.adverb_left and right.endswith(facts.adverb_endings) and len(right) >= _ADVERB
     particle = left.endswith(facts.after.get(right, ())) if right in facts.after else False
-    return Verdict(KEEP, 0.97, "so the language writes it") if always or adverb or particle else None
+    return Verdict(KEEP, 0.87, "so the language writes it") if always or adverb or particle else None
 
 
 def compound(broken: Broken, evidence: Evidence) -> Verdict | None:
@@ -136,7 +136,7 @@ def compound(broken: Broken, evidence: Evidence) -> Verdict | None:
     begins = left in facts.compound_left and evidence.is_word(right)
     ends = _in(facts.compound_right, broken) and evidence.is_word(left)
     return (
-        Verdict(KEEP, 0.95, f"the language writes such compounds as «{broken.hyphenated}»") if begins or ends else None
+        Verdict(KEEP, 0.98, f"the language writes such compounds as «{broken.hyphenated}»") if begins or ends else None
     )
 
 
@@ -145,7 +145,7 @@ def capital(broken: Broken, evidence: Evidence) -> Verdict | None:
     joins = broken.first in evidence.language.compounds.capital_joins
     if joins or not _capital_within(broken) or _is_whole(broken, evidence):
         return None
-    return Verdict(KEEP, 0.97, f"«{broken.right}» has a capital")
+    return Verdict(KEEP, 0.96, f"«{broken.right}» has a capital")
 
 
 def abbreviation(broken: Broken, evidence: Evidence) -> Verdict | None:
@@ -153,7 +153,7 @@ def abbreviation(broken: Broken, evidence: Evidence) -> Verdict | None:
     capitals = broken.left.rpartition("-")[2]
     if len(capitals) < 2 or not capitals.isupper() or broken.right.isupper() or _is_whole(broken, evidence):
         return None
-    return Verdict(KEEP, 0.97, f"«{capitals}» is in capitals")
+    return Verdict(KEEP, 0.87, f"«{capitals}» is in capitals")
 
 
 def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
@@ -169,8 +169,20 @@ def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
     return Verdict(JOIN if whole else KEEP, 0.99, f"the dictionary knows «{form}»")
 
 
+def small_word(broken: Broken, evidence: Evidence) -> Verdict | None:
+    """A small word between two hyphens stands by itself: 'рок-н-|ролл' → 'рок-н-ролл' (the dictionary knows «ролл»)."""
+    small = evidence.language.compounds.small_words
+    behind = (
+        broken.first in small and "-" in broken.left and (broken.right.istitle() or evidence.is_word(broken.second))
+    )
+    before = broken.second in small and "-" in broken.right and evidence.is_word(broken.first)
+    if not (behind or before) or _is_whole(broken, evidence):
+        return None
+    return Verdict(KEEP, 0.83, f"«{broken.first if behind else broken.second}» stands between two words")
+
+
 def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Two adjectives in one, of which the first has a linking vowel.
+    """Two adjectives or adverbs in one, of which the first has a linking vowel.
 
     'российско-|британский' → 'российско-британский'
     (the dictionary knows «российский»; the dictionary knows «британский»).
@@ -178,28 +190,29 @@ def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
     facts, left, right = evidence.language.compounds, broken.first, broken.second
     if not left.endswith(facts.linking or "\n") or left in evidence.language.hyphens.solid_left:
         return None
-    if len(left) <= _NOUN or not right.endswith(facts.adjectives) or not evidence.is_word(right):
+    adverbs = right.endswith(facts.linking or "\n") and evidence.is_word(left)
+    if len(left) <= _NOUN or not (adverbs or right.endswith(facts.adjectives)) or not evidence.is_word(right):
         return None
     noun = left[:-1] if len(left) > _NOUN + 1 else left
     forms = (left, noun, *(left[:-1] + ending for ending in facts.adjectives[:_BASIC]))
     if not any(map(evidence.is_word, forms)):
         return None
-    return Verdict(KEEP, 0.9, f"«{left}» and «{right}» make a compound adjective")
+    return Verdict(KEEP, 0.72, f"«{left}» and «{right}» make one compound")
 
 
 def apposed_nouns(broken: Broken, evidence: Evidence) -> Verdict | None:
     """Two nouns stand side by side: 'инженера-|технолога' → 'инженера-технолога' (both are nouns in the same case)."""
     left, right = broken.first, broken.second
-    if evidence.agree is None or min(len(left), len(right)) < _NOUN or not broken.left.islower():
+    if evidence.agree is None or min(len(left), len(right)) < _NOUN or not broken.right.islower():
         return None
     if left in evidence.language.hyphens.solid_left or not evidence.agree(left, right):
         return None
-    return Verdict(KEEP, 0.9, f"«{left}» and «{right}» are nouns in the same case")
+    return Verdict(KEEP, 0.91, f"«{left}» and «{right}» are nouns in the same case")
 
 
 def default(_: Broken, __: Evidence) -> Verdict | None:
     """Nothing is known of the word: most breaks are the printer's: 'Азер-|байджан' → 'Азербайджан'."""
-    return Verdict(JOIN, 0.6, "nothing is known of the word, and most hyphens at line ends are the printer's")
+    return Verdict(JOIN, 0.98, "nothing is known of the word, and most hyphens at line ends are the printer's")
 
 
 RULES: tuple[Rule, ...] = (
@@ -213,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     compound,
     capital,
     abbreviation,
+    small_word,
     lexicon,
     linked_adjectives,
     apposed_nouns,
