@@ -47,7 +47,8 @@ BOOK_REMARKS = (
 )
 SEED_TEXT_REMARKS = (
     "86 names and dates by one annotator; the four note numbers are calls, whose bodies aren't on the page. Dates to "
-    "which the annotator gave several values or none count for finding, not for the value."
+    "which the annotator gave several values or none count for finding, not for the value. «конно - горного» and "
+    "«9 - 11 апреля», which the annotator left as typed, are closed up in the truth."
 )
 SEED_IMAGE_REMARKS = (
     "The page was set with dashes where the archive's text has spaced hyphens; the truth follows the print, up to its "
