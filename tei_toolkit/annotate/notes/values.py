@@ -1,0 +1,63 @@
+"""What the matching of notes works with: places that may call a note, and the notes at the foot."""
+
+from typing import NamedTuple
+
+from tei_toolkit.model.layout import page_of
+from tei_toolkit.model.text import Block, Span
+
+AGENT = "notes"
+
+# How a number stands: bare or raised, before a bracket, in round or in square ones.
+BARE, HALF, ROUND, SQUARE = "", ")", "()", "[]"
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Call(NamedTuple):
+    """A place that may call a note: the block's place in the document, what of its text is the mark, what the mark says.
+
+    `sure` is how likely it is a mark at all (0 to 1); `seen` says that it stands raised in the image.
+    """
+
+    block: int
+    span: Span
+    n: str
+    page: int
+    sure: float
+    style: str = BARE
+    seen: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """For the order of the text."""
+        return self.block, self.span.start
+
+
+class Body(NamedTuple):
+    """A note's text: its block's id and place in the document, its number (None where it isn't known), and its page."""
+
+    id: str
+    block: int
+    n: str | None
+    page: int
+    style: str = BARE
+
+
+def plain(number: str) -> str:
+    """A number or sign as it is written in `n`: '¹' → '1', '01' → '1'."""
+    digits = number.translate(_SUPERSCRIPTS)
+    return str(int(digits)) if digits.isdigit() else digits
+
+
+def style_of(opening: str | None, closing: str | None) -> str:
+    """How a number stands, from the brackets around it."""
+    if opening and closing:
+        return ROUND if opening == "(" else SQUARE
+    return HALF if closing == ")" else BARE
+
+
+def page_at(block: Block, at: int) -> str:
+    """The id of the page that a place of the block stands on; "" where nothing says so."""
+    before = [mark.target for mark in block.milestones if mark.at <= at]
+    first = [mark.target for mark in block.milestones[:1]]
+    return page_of((before or first or [block.region])[-1])
