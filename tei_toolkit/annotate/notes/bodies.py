@@ -51,13 +51,15 @@ def _counted(bodies: Sequence[Body], place: int) -> Body:
     body = bodies[place]
     if body.n is not None:
         return body
-    before, after = (
-        int(other.n) if other is not None and (other.n or "").isdigit() else None
-        for other in (bodies[place - 1] if place else None, bodies[place + 1] if place + 1 < len(bodies) else None)
-    )
+    before, after = _number(bodies[:place][-1:]), _number(bodies[place + 1 : place + 2])
     if after is not None and after > 1 and (before == after - 2 or (after == 2 and _begins_page(bodies, place))):
         return body._replace(n=str(after - 1))
     return body
+
+
+def _number(neighbour: Sequence[Body]) -> int | None:
+    n = next((body.n for body in neighbour), None)
+    return int(n) if n is not None and n.isdigit() else None
 
 
 def _begins_page(bodies: Sequence[Body], place: int) -> bool:

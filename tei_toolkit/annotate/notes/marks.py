@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
-from tei_toolkit.annotate.notes.values import BARE, Call, page_at, plain, style_of
+from tei_toolkit.annotate.notes.values import Call, page_at, plain, style_of
 from tei_toolkit.model.layout import Mark, Page
 from tei_toolkit.model.text import Anchor, Block, Span
 

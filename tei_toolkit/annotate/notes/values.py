@@ -14,7 +14,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Call(NamedTuple):
-    """A place that may call a note: the block's place in the document, what of its text is the mark, what the mark says.
+    """A place that may call a note: the block's place in the document, the mark's span there, and what the mark says.
 
     `sure` is how likely it is a mark at all (0 to 1); `seen` says that it stands raised in the image.
     """
