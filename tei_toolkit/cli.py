@@ -19,9 +19,11 @@ from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.evaluate import verb as evaluating
+from tei_toolkit.files import read_file
 from tei_toolkit.ledger import verb as accounting
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.progress import page_progress
+from tei_toolkit.tei.readings import JOINED, READINGS, read_text
 
 _EPILOG = """\
 examples:
@@ -34,6 +36,18 @@ examples:
 exit status:
   0 done · 1 done, and the answer is no (findings, or pages that could not be read) · 2 wrong call or configuration
   3 input that can't be read · 4 an engine or model is missing or broke down · 70 a bug of ours
+"""
+_READINGS = """\
+example: tei-toolkit text out/book.xml                           the running text, a paragraph a line
+         tei-toolkit text out/book.xml --as printed > book.txt   page text, which `tei-toolkit run book.txt` reads
+         tei-toolkit text out/book.xml --as search | grep слово  find a word whatever its spelling
+
+printed  the lines sign for sign as the OCR engine (or the page text) had them, with their hyphens: in the order of the
+         pages and of the zones on each; an empty line between regions, a form feed between pages. Words that were
+         dropped as marks of the scan aren't in the TEI, and so not here (`tei-toolkit ledger` names them).
+joined   words whole, our readings taken, notes behind the paragraph that calls them; no running heads or page numbers.
+search   joined, folded for finding: small letters, no accents (й stays), е for ё and ѣ, и for і and ѵ, ф for ѳ, no ъ at
+         a word's end, plain quotes, hyphens, digits and ligatures. `tei_toolkit.fold` does it to what you look for.
 """
 _FILES = """\
 example:
@@ -92,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_repair(verbs)
     _add_encode(verbs)
     _add_validate(verbs)
+    _add_text(verbs)
     accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
     evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
     _add_doctor(verbs)
@@ -191,6 +206,15 @@ def _add_validate(verbs: "Verbs") -> None:
     parser.set_defaults(verb=_validate)
 
 
+def _add_text(verbs: "Verbs") -> None:
+    parser = _verb(
+        verbs, "text", "A TEI file of this toolkit as plain text: as printed, joined, for search.", _READINGS
+    )
+    parser.add_argument("input", type=Path, metavar="FILE", help="a TEI file that run or encode made")
+    parser.add_argument("--as", dest="reading", choices=READINGS, default=JOINED, help=f"default: {JOINED}")
+    parser.set_defaults(verb=_text)
+
+
 def _add_doctor(verbs: "Verbs") -> None:
     parser = _verb(
         verbs,
@@ -276,6 +300,11 @@ def _validate(options: argparse.Namespace, console: Console) -> int:
         missed = f"; {len(unread)} not read" if unread else ""
         console.print(f"{checked} files, {'not all valid' if bad else 'valid'}{missed}")
     return InputError.exit_code if unread else 1 if bad else 0
+
+
+def _text(options: argparse.Namespace, _: Console) -> int:
+    sys.stdout.write(read_text(read_file(options.input), options.reading, options.input.as_posix()))
+    return 0
 
 
 def _doctor(options: argparse.Namespace, console: Console) -> int:

@@ -53,6 +53,7 @@ EXCEPTIONS: dict[str, str] = {
 }
 # Values that are filled while a stage runs, and why they are public.
 GATHERING = {
+    "Line": "a printed line of a TEI file while it is read",
     "Division": "a div of the TEI while its content is gathered",
     "Pages": "the pages of the TEI while they are turned",
 }

@@ -1,8 +1,12 @@
 """The typeset measure: what is printed, and what the truth says of its line ends ('|' is a line end)."""
 
 import pytest
+from evaluate_texts import transcript
 from quality.corpora_typeset import PATTERNS, print_places
+from quality.left_over import left_over_figures
 from quality.typesetting import Print, at_true_hyphens, in_lines
+
+from tei_toolkit.evaluate import compare
 
 
 def shown(print_: Print) -> tuple[str, list[tuple[str, str]]]:
@@ -52,3 +56,17 @@ def test_breaks_count_over_paragraphs_and_pages_end_between_them() -> None:
 def test_the_patterns_of_each_language_are_there(language: str) -> None:
     word = "администрация" if language == "ru" else "administration"
     assert 4 in print_places(language)(word) or 5 in print_places(language)(word)
+
+
+@pytest.mark.parametrize(
+    ("truth", "result", "count"),
+    [
+        ("друг с другом ушли", "друг с дру- гом ушли", 1),
+        ("двух- и трёхдневный", "двух- и трёхдневный", 0),
+        ("он - она", "он - она", 0),
+        ("генерал ушёл", "гене¬ рал у- шёл", 2),
+    ],
+)
+def test_words_left_broken_are_counted(truth: str, result: str, count: int) -> None:
+    comparison = compare(transcript(f"<p>{truth}</p>"), transcript(f"<p>{result}</p>"))
+    assert left_over_figures(comparison)["hyphens.left-over"].part == count

@@ -52,9 +52,14 @@ def judge_edits(blocks: Iterable[Block], truth: Transcript, *, folded: bool = Fa
 
     Running heads and the like aren't judged. `folded` takes quotation marks and dashes of all kinds for the same.
     """
+    return count((edit.rule, verdict) for edit, verdict in judged(blocks, truth, folded=folded))
+
+
+def count(verdicts: Iterable[tuple[str, str]]) -> dict[str, Verdicts]:
+    """The verdicts by name: pairs of a name and better, worse, neither or unjudged."""
     found: dict[str, Verdicts] = {}
-    for edit, verdict in judged(blocks, truth, folded=folded):
-        found[edit.rule] = found.get(edit.rule, Verdicts()) + _ONE[verdict]
+    for name, verdict in verdicts:
+        found[name] = found.get(name, Verdicts()) + _ONE[verdict]
     return found
 
 

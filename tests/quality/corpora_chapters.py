@@ -14,6 +14,7 @@ from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
 from tei_toolkit.model.text import Span, When
 
 from .corpus import Figures, Place, chosen
+from .left_over import left_over_figures
 from .numerals import numeral_figures
 from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
 from .word_kinds import number_figures, printed_numbers
@@ -30,6 +31,9 @@ VALUES = ("date.value", "date.year", "date.month", "date.day")
 SURE = ("ece.words", "ece.names-and-dates")
 CHAPTER = TEXT + LAYOUT + HYPHENS + NOTES + NAMES + DATES + VALUES + SURE
 GLUED = re.compile(r"(?<=[^\W\d_]\.)\d(?=\s)")
+# What the annotator left as the archive typed it: a compound and a range with spaces around their sign.
+TYPED_APART = re.compile(r"(?<=конно) (?=- горного)|(?<=конно -) (?=горного)|(?<=9) (?=- 11)|(?<=9 -) (?=11)")
+TYPED_RANGE = "9-11"
 OUTSIDE_THE_TEXT = frozenset({"note", "header", "page-number"})
 WHEN_FIELDS = {"when": "when", "notBefore": "not_before", "notAfter": "not_after", "from": "from_", "to": "to"}
 
@@ -43,12 +47,19 @@ def sample_files(place: Place) -> Iterable[Path]:
 def sample(place: Place) -> Figures:
     """The sample chapter, read anew."""
     scans = place.project / "scans"
-    pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
-    lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
-    truth = with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
+    truth = sample_truth(scans)
     result, document = run([scans], place.work / "sample", load_config(near=[scans]))
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    return chosen(compare(truth, result), CHAPTER) | numeral_figures(truth, result) | numbers
+    comparison = compare(truth, result)
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
+    return figures | numeral_figures(truth, result) | numbers
+
+
+def sample_truth(scans: Path) -> Transcript:
+    """The sample chapter with its printed lines."""
+    pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
+    lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
+    return with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
 
 
 def book(name: str, level: str) -> Callable[[Place], Figures]:
@@ -64,13 +75,15 @@ def book(name: str, level: str) -> Callable[[Place], Figures]:
 def book_figures(folder: Path, scans: Path, out: Path) -> Figures:
     """The figures of these scans of the typeset book in a folder of the data."""
     result, document = run([scans], out, config_for(RUSSIAN))
-    truth = _book_truth(folder)
+    truth = book_truth(folder)
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    figures = chosen(compare(truth, _without_notes_mentions(result)), CHAPTER)
+    comparison = compare(truth, _without_notes_mentions(result))
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
     return figures | numeral_figures(truth, result) | numbers
 
 
-def _book_truth(folder: Path) -> Transcript:
+def book_truth(folder: Path) -> Transcript:
+    """A book as far as its print goes, with its printed lines and furniture."""
     pages = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     blocks = [(number, block["kind"], block["lines"]) for number, page in enumerate(pages) for block in page["blocks"]]
     lines = [line for _, kind, part in blocks if kind not in OUTSIDE_THE_TEXT for line in part]
@@ -101,10 +114,15 @@ def seed_text(place: Place) -> Figures:
     """The seed page as an archive delivered it: page text."""
     folder = place.data / "page-ru-seed"
     text = (folder / "page.txt").read_text(encoding="utf-8")
-    truth = _seed_truth(folder)
-    truth = with_print(truth, [line.strip() for line in text.splitlines() if line.strip()])
+    truth = seed_text_truth(folder)
     result = run_text(text, place.work / "seed-text", RUSSIAN)
     return chosen(compare(truth, result), ("cer", "wer", *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES))
+
+
+def seed_text_truth(folder: Path) -> Transcript:
+    """The seed page with the lines of its page text."""
+    text = (folder / "page.txt").read_text(encoding="utf-8")
+    return with_print(_seed_truth(folder), [line.strip() for line in text.splitlines() if line.strip()])
 
 
 def seed_image(file: str) -> Callable[[Place], Figures]:
@@ -112,10 +130,7 @@ def seed_image(file: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "page-ru-seed"
-        lines = (folder / "typeset-lines.txt").read_text(encoding="utf-8").splitlines()
-        foot = next(place for place, line in enumerate(lines) if line.startswith("1 "))
-        truth = _seed_truth(folder, typeset=True)
-        truth = with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
+        truth = seed_image_truth(folder)
         result, _ = run([folder / file], place.work / f"seed-{file}", config_for(RUSSIAN))
         result = _without_notes_mentions(result)
         figures = chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
@@ -124,24 +139,35 @@ def seed_image(file: str) -> Callable[[Place], Figures]:
     return measure
 
 
+def seed_image_truth(folder: Path) -> Transcript:
+    """The seed page as far as its print goes, with the printed lines."""
+    lines = (folder / "typeset-lines.txt").read_text(encoding="utf-8").splitlines()
+    foot = next(place for place, line in enumerate(lines) if line.startswith("1 "))
+    truth = _seed_truth(folder, typeset=True)
+    return with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
+
+
 def _seed_truth(folder: Path, typeset: bool = False) -> Transcript:
     """The joined text with its names and dates, the four glued note numbers taken out as calls without bodies.
 
-    The page was set with dashes where the archive's text has spaced hyphens.
+    The page was set with dashes where the archive's text has spaced hyphens; of these a compound and a range are
+    closed up in the truth of the text.
     """
     text = (folder / "joined.txt").read_text(encoding="utf-8")
     with (folder / "gold.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     calls = [call.start() for call in GLUED.finditer(text)]
+    gone = calls if typeset else [*calls, *(space.start() for space in TYPED_APART.finditer(text))]
 
     def moved(at: int) -> int:
-        return at - sum(call < at for call in calls)
+        return at - sum(place < at for place in gone)
 
     mentions = [
         Mention(row["tag"], Span(moved(int(row["start"])), moved(int(row["stop"]))), when=_when(row["value"]))
         for row in rows
     ]
-    text_only = GLUED.sub("", text.replace(" - ", " — ") if typeset else text)
+    text_only = "".join(sign for at, sign in enumerate(text) if at not in gone)
+    text_only = text_only.replace(" - ", " — ") if typeset else text_only.replace(TYPED_RANGE, "9—11")
     truth = from_paragraphs("joined.txt", text_only, mentions)
     places = [moved(call) - text_only.count("\n\n", 0, moved(call)) for call in calls]
     notes = [Note(text[call], "", at, 0) for call, at in zip(calls, places, strict=True)]

@@ -12,6 +12,7 @@ from tei_toolkit.evaluate.alignment import align
 from tei_toolkit.evaluate.counts import Share
 from tei_toolkit.evaluate.hyphen_measures import Hyphens, at_breaks_of_truth
 from tei_toolkit.formats import plain_text
+from tei_toolkit.model.document import Document
 from tei_toolkit.recordings import Reading
 
 from .corpora_joining import letters_text
@@ -119,7 +120,7 @@ def filled(language: str, half: int) -> Callable[[Place], Figures]:
     def measure(place: Place) -> Figures:
         places = print_places(language)
         return _figures(
-            language, (in_lines(text, width, places) for text in _texts(place, language, half) for width in WIDTHS)
+            language, (in_lines(text, width, places) for text in texts(place, language, half) for width in WIDTHS)
         )
 
     return measure
@@ -129,13 +130,14 @@ def true_hyphens(language: str, half: int) -> Callable[[Place], Figures]:
     """Each text in lines that end at its own hyphens: each of them once, and within a line in the other prints."""
 
     def measure(place: Place) -> Figures:
-        texts = _texts(place, language, half)
-        return _figures(language, (at_true_hyphens(text, turn, TURNS) for text in texts for turn in range(TURNS)))
+        prints = texts(place, language, half)
+        return _figures(language, (at_true_hyphens(text, turn, TURNS) for text in prints for turn in range(TURNS)))
 
     return measure
 
 
-def _texts(place: Place, language: str, half: int) -> list[list[str]]:
+def texts(place: Place, language: str, half: int) -> list[list[str]]:
+    """The paragraphs of each source of a language, one half of them."""
     return [
         [one for one in source.read(place.data / source.folder, half) if one.strip()] for source in SOURCES[language]
     ]
@@ -160,9 +162,13 @@ def _figures(language: str, prints: Iterable[Print]) -> Figures:
 
 def repaired(text: str, language: str) -> str:
     """A page text as repair leaves it, a space for each line end that is left."""
+    return "\n".join(block.text.replace("\n", " ") for block in document_of(text, language).blocks)
+
+
+def document_of(text: str, language: str) -> Document:
+    """What repair makes of a page text."""
     reading = Reading(plain_text.read(text.encode(), "print"), (plain_text.AGENT,), "print")
-    document = pipeline.repair(reading, config_for(MODELS[language]))
-    return "\n".join(block.text.replace("\n", " ") for block in document.blocks)
+    return pipeline.repair(reading, config_for(MODELS[language]))
 
 
 # ------------------------------------------------------------------ the table

@@ -26,11 +26,12 @@ _COUNTED = 0.7
 
 
 def withdraw(block: Block) -> Block:
-    """The block without annotations and without the edits made here.
+    """The block without the annotations and the edits made here; what repair says of the print (hi) stays.
 
     Raises InvariantError where another stage edited the text after this one.
     """
-    block = replace(block, annotations=(), n=None if block.kind == "note" else block.n)
+    kept = tuple(found for found in block.annotations if found.tag == "hi")
+    block = replace(block, annotations=kept, n=None if block.kind == "note" else block.n)
     own = [edit.rule for edit in block.edits if edit.agent == AGENT]
     if not own:
         return block
