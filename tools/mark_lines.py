@@ -115,7 +115,7 @@ def sample(face: Face, chance: Chance) -> Sample:
 
 
 def _line(face: Face, chance: Chance) -> Iterator[Piece]:
-    style = chance.uniform(0.5, 0.76), chance.uniform(0.45, 0.95), chance.random() < 0.25
+    style = chance.uniform(0.5, 0.76), chance.uniform(0.45, 1.1), chance.random() < 0.25
     if chance.random() < 0.2:
         yield from _mark(chance, style)
         yield Piece(" ", float(chance.uniform(0.4, 1.2)))

@@ -21,7 +21,7 @@ Weights = dict[str, Reals]
 TARGET = Path(__file__).resolve().parents[1] / "tei_toolkit" / "ocr" / signs.MODEL
 SEED = 1917
 # Lines for training, those for each font that is held out, and how they are gone through.
-LINES, PROOFS, ROUNDS, BATCH, RATE = 12_000, 150, 11, 128, 2e-3
+LINES, PROOFS, ROUNDS, BATCH, RATE = 11_000, 150, 10, 128, 2e-3
 FIRST, SECOND, VIEW, HIDDEN = 12, 24, 32, 64
 # A part shows a sign if it has so much of the sign, and so much of it is the sign.
 WHOLE, OWN, TOUCHED = 0.65, 0.55, 0.3

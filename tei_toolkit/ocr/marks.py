@@ -30,14 +30,15 @@ WEAK, READINGS, TRIED = 0.02, 4, 3
 # A sign that is none with this probability parts two marks.
 NO_SIGN = 0.97
 # Beside a sign another one stands more often than something else: that it is none is less probable by this.
-DROPPED = 0.2
+DROPPED = 0.4
 # What is no sign counts so much beside what is one, where parts may be cut in several ways.
-DOUBT = 0.2
+DOUBT = 0.35
 # A mark stands so near to the word it follows, or to the one before which it opens a line, in heights of small letters.
 NEAR, OPENING = 1.5, 2.5
 # A character of which so much lies in a mark is what the engine made of it.
 COVERED = 0.5
-# A mark that more letters or figures follow in its word is less probable by this.
+# A mark that more letters or figures follow in its word is less probable by this; one that opens a line only where the
+# engine made letters of it.
 INSIDE = 0.2
 # These stand too low to be made of a raised sign: where a mark seems to cover one, it stands behind it.
 LOW = ".,;:…_»-–—"
@@ -183,7 +184,8 @@ def _seat(line: Line, box: Box, characters: Characters, letters: float) -> Mark 
     if near is not None and box.left - near > NEAR * letters:
         return None
     after = word.id if start else words[place - 1][0].id if place else ""
-    belief = INSIDE if after and word.text[stop : stop + 1].isalnum() else 1.0
+    glued = word.text[stop : stop + 1].isalnum() and (after or word.text[start:stop].isalpha())
+    belief = INSIDE if glued else 1.0
     return Mark("", "", box, belief, after, word.id, start, stop)
 
 

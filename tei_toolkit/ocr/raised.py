@@ -16,9 +16,9 @@ Mask = npt.NDArray[np.bool_]
 
 # All of these are parts of the height of small letters, counted upwards from the baseline.
 # What of a line is looked at: so much above its baseline and below it, and so far beside its words.
-ABOVE, BELOW, BESIDE = 2.2, 0.6, 3.5
+ABOVE, BELOW, BESIDE = 2.4, 0.6, 3.5
 # A raised sign reaches above small letters, ends below the line before, and has no ink under it.
-TOP, FOOT, UNDER = 2.0, 0.3, -0.12
+TOP, FOOT, UNDER = 2.2, 0.3, -0.12
 REACHES = 1.1
 # Under the middle of a sign there is less ink than this part of what is seen as ink.
 BELOW_IT = 0.8
