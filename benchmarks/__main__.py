@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def measure(options: argparse.Namespace, plan: Plan, work: Path) -> Results:
-    """All four measurements, one after the other."""
+    """All five measurements, one after the other."""
     images = material.images_of(options.pages)
     if not images:
         raise SystemExit(f"{options.pages}: no page images")
@@ -95,6 +95,7 @@ def measure(options: argparse.Namespace, plan: Plan, work: Path) -> Results:
         stages=stages,
         growth=_growth(plan, work, reading, options.lang),
         validation=_validation(plan, work, programs["jing"]),
+        words=play([_words_entry(work, plan.growth[1], options.lang, plan.limit)], plan.rounds, _tell),
     )
 
 
@@ -128,11 +129,23 @@ def _runner(command: list[str], plan: Plan) -> Callable[[], Run]:
 
 
 def _stages_entry(walk: str, folder: Path, count: int, languages: str, limit: float) -> Entry:
+    command = ["benchmarks.stages", walk, str(folder), languages]
+    return Entry(f"ours-{walk}", f"stages, {walk} pages", count, _detailed(command, limit))
+
+
+def _words_entry(work: Path, count: int, languages: str, limit: float) -> Entry:
+    command = ["benchmarks.words", str(work / f"alto-{count}"), languages]
+    return Entry("ours-words", "repair alone", count, _detailed(command, limit))
+
+
+def _detailed(command: list[str], limit: float) -> Callable[[], Run]:
+    """A run of a module of ours that writes its details as JSON."""
+
     def once() -> Run:
-        took, said = run([sys.executable, "-m", "benchmarks.stages", walk, str(folder), languages], limit)
+        took, said = run([sys.executable, "-m", *command], limit)
         return took if took.problem else replace(took, details=json.loads(said))
 
-    return Entry(f"ours-{walk}", f"stages, {walk} pages", count, once)
+    return once
 
 
 def _options() -> argparse.Namespace:

@@ -50,6 +50,7 @@ def _document(results: Results) -> str:
         _contenders(results),
         _stages(results),
         _growth(results),
+        _words(results),
         _validation(results),
         _how(results),
     ]
@@ -208,6 +209,39 @@ def _reading_growth(powers: dict[str, float], grown: Sequence[Series]) -> list[s
         f"Above a power of {LINEAR}: {', '.join(steep)}." if steep else f"No stage is above a power of {LINEAR}."
     )
     return text
+
+
+def _words(results: Results) -> str:
+    rows = [row for one in good(results.words) for row in _words_rows(one)]
+    return "\n".join(
+        (
+            "## Repair, word by word",
+            "",
+            "Recorded pages, the dictionaries loaded before; the whole stage, then what it does to words, without",
+            "the layout. The limit: to find each word and to look it up, nothing remembered.",
+            "",
+            _table(("", "words a second of CPU time"), rows),
+            *_failures(results.words),
+            "",
+            *map(_reading_words, good(results.words)),
+        )
+    )
+
+
+def _words_rows(one: Series) -> list[tuple[str, ...]]:
+    parts = {"repair": ("repair",), "without the layout": ("repair", "layout"), "looking each word up": ("look-up",)}
+    rows = []
+    for label, (whole, *less) in parts.items():
+        costs = [run.details[whole] - sum(run.details[name] for name in less) for run in one.runs]
+        paces = (run.details["words"] / cost for run, cost in zip(one.runs, costs, strict=True))
+        rows.append(_row(label, with_ends(spread(paces))))
+    return rows
+
+
+def _reading_words(one: Series) -> str:
+    held = with_ends(spread(run.details["lexicon"] / MEGA for run in one.runs))
+    words = written(one.runs[0].details["words"])
+    return f"The dictionaries hold {held} MB of memory; {one.size} pages have {words} words."
 
 
 def _validation(results: Results) -> str:

@@ -9,7 +9,7 @@ from benchmarks.rounds import Series
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """When and where it was measured, and the runs of the four parts; sizes are pages, or megabytes of TEI."""
+    """When and where it was measured, and the runs of the five parts; sizes are pages, or megabytes of TEI."""
 
     date: str
     machine: Mapping[str, str]
@@ -22,10 +22,11 @@ class Results:
     stages: tuple[Series, ...]
     growth: tuple[Series, ...]
     validation: tuple[Series, ...]
+    words: tuple[Series, ...]
 
     def every(self) -> Iterator[Series]:
         """All series."""
-        for part in (self.contenders, self.stages, self.growth, self.validation):
+        for part in (self.contenders, self.stages, self.growth, self.validation, self.words):
             yield from part
 
 

@@ -1,7 +1,8 @@
 """Page scans in, valid TEI out: OCR, repair, names, dates and notes, with nothing lost.
 
 `run` does it all for files and folders. The stages one by one: `read_scans`, `recognize`, `repair`, `annotate`,
-`encode`, `validate`. `make_ledger` says where each word went.
+`encode`, `validate`. `make_ledger` says where each word went; `read_text` gives a TEI file as plain text, as
+printed, joined, or folded for search (`fold`).
 """
 
 from tei_toolkit.config import Config, load_config
@@ -23,6 +24,7 @@ from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan,
 from tei_toolkit.model.text import Annotation, Block, Edit, When, splice, undo
 from tei_toolkit.pipeline import RunResult, annotate, encode, recognize, repair, run
 from tei_toolkit.recordings import Reading
+from tei_toolkit.tei.readings import fold, read_text
 from tei_toolkit.validation import Finding, validate
 
 __all__ = [
@@ -56,9 +58,11 @@ __all__ = [
     "Word",
     "annotate",
     "encode",
+    "fold",
     "load_config",
     "make_ledger",
     "read_scans",
+    "read_text",
     "recognize",
     "repair",
     "run",

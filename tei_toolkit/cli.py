@@ -14,13 +14,16 @@ from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import doctor as doctors
+from tei_toolkit import explain as explaining
 from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.evaluate import verb as evaluating
+from tei_toolkit.files import read_file
 from tei_toolkit.ledger import verb as accounting
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.progress import page_progress
+from tei_toolkit.tei.readings import JOINED, READINGS, read_text
 
 _EPILOG = """\
 examples:
@@ -34,6 +37,18 @@ exit status:
   0 done · 1 done, and the answer is no (findings, or pages that could not be read) · 2 wrong call or configuration
   3 input that can't be read · 4 an engine or model is missing or broke down · 70 a bug of ours
 """
+_READINGS = """\
+example: tei-toolkit text out/book.xml                           the running text, a paragraph a line
+         tei-toolkit text out/book.xml --as printed > book.txt   page text, which `tei-toolkit run book.txt` reads
+         tei-toolkit text out/book.xml --as search | grep слово  find a word whatever its spelling
+
+printed  the lines sign for sign as the OCR engine (or the page text) had them, with their hyphens: in the order of the
+         pages and of the zones on each; an empty line between regions, a form feed between pages. Words that were
+         dropped as marks of the scan aren't in the TEI, and so not here (`tei-toolkit ledger` names them).
+joined   words whole, our readings taken, notes behind the paragraph that calls them; no running heads or page numbers.
+search   joined, folded for finding: small letters, no accents (й stays), е for ё and ѣ, и for і and ѵ, ф for ѳ, no ъ at
+         a word's end, plain quotes, hyphens, digits and ligatures. `tei_toolkit.fold` does it to what you look for.
+"""
 _FILES = """\
 example:
   tei-toolkit run scans/ -o out        then: tei-toolkit validate out/scans.xml
@@ -42,6 +57,13 @@ what it writes:
   OUT/ocr/p0001.xml   the page as read, ALTO 4; a page that stands there already is not read again (--force does)
   OUT/document.json   pages and text with every change, which can be undone
   OUT/<name>.xml      the TEI; <name> is id of [metadata], else the name of the first input
+"""
+_REPAIR = """\
+example:
+  tei-toolkit repair OUT -o OUT          then: tei-toolkit encode OUT -o OUT
+  tei-toolkit repair OUT --explain 163   each change on page 163: place, before and after, rule, what speaks for it
+
+--explain without -o writes no file.
 """
 
 
@@ -84,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_repair(verbs)
     _add_encode(verbs)
     _add_validate(verbs)
+    _add_text(verbs)
     accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
     evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
     _add_doctor(verbs)
@@ -100,8 +123,8 @@ def _verb(verbs: "Verbs", name: str, text: str, epilog: str = "") -> argparse.Ar
     )
 
 
-def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="folder for what is made")
+def _add_out_and_config(parser: argparse.ArgumentParser, required: bool = True) -> None:
+    parser.add_argument("-o", "--out", type=Path, required=required, metavar="OUT", help="folder for what is made")
     parser.add_argument(
         "--config",
         type=Path,
@@ -146,11 +169,15 @@ def _add_repair(verbs: "Verbs") -> None:
         verbs,
         "repair",
         "Recorded pages (ALTO) to text: OUT/document.json.",
-        "next: tei-toolkit encode OUT -o OUT",
+        _REPAIR,
     )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr")
-    _add_out_and_config(parser)
+    _add_out_and_config(parser, required=False)
     _add_language(parser)
+    parser.add_argument(
+        "--explain", metavar="PAGE", help="print each change on a page (p0003, or its printed number), or on all"
+    )
+    parser.add_argument("--json", action="store_true", help="with --explain: as JSON")
     parser.set_defaults(verb=_repair)
 
 
@@ -177,6 +204,15 @@ def _add_validate(verbs: "Verbs") -> None:
     parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
     parser.add_argument("--format", choices=sorted(validation.REPORTS), default="text", help="of the report")
     parser.set_defaults(verb=_validate)
+
+
+def _add_text(verbs: "Verbs") -> None:
+    parser = _verb(
+        verbs, "text", "A TEI file of this toolkit as plain text: as printed, joined, for search.", _READINGS
+    )
+    parser.add_argument("input", type=Path, metavar="FILE", help="a TEI file that run or encode made")
+    parser.add_argument("--as", dest="reading", choices=READINGS, default=JOINED, help=f"default: {JOINED}")
+    parser.set_defaults(verb=_text)
 
 
 def _add_doctor(verbs: "Verbs") -> None:
@@ -222,12 +258,17 @@ def _ocr(options: argparse.Namespace, console: Console) -> int:
 def _repair(options: argparse.Namespace, console: Console) -> int:
     made = [path / recordings.OCR_FOLDER for path in options.inputs]
     folders = [ocr if ocr.is_dir() else path for ocr, path in zip(made, options.inputs, strict=True)]
+    if options.out is None and options.explain is None:
+        raise UsageError("nothing to do: give -o OUT, --explain PAGE, or both")
     document = pipeline.repair(recordings.read_alto(folders), _config(options))
-    path = pipeline.write_document(document, options.out)
-    edits = sum(len(block.edits) for block in document.blocks)
+    if options.explain is not None:
+        explaining.show(explaining.explain(document, options.explain), options.json, console)
     for failure in document.failures:
         console.print(f"[red]failed[/]  {failure.id}: {escape(failure.reason)}")
-    console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {escape(str(path))}")
+    if options.out is not None:
+        path = escape(str(pipeline.write_document(document, options.out)))
+        edits = sum(len(block.edits) for block in document.blocks)
+        console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {path}")
     return 1 if document.failures else 0
 
 
@@ -259,6 +300,11 @@ def _validate(options: argparse.Namespace, console: Console) -> int:
         missed = f"; {len(unread)} not read" if unread else ""
         console.print(f"{checked} files, {'not all valid' if bad else 'valid'}{missed}")
     return InputError.exit_code if unread else 1 if bad else 0
+
+
+def _text(options: argparse.Namespace, _: Console) -> int:
+    sys.stdout.write(read_text(read_file(options.input), options.reading, options.input.as_posix()))
+    return 0
 
 
 def _doctor(options: argparse.Namespace, console: Console) -> int:

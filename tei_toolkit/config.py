@@ -120,11 +120,9 @@ def _section(kind: type[Section], values: Any, name: str) -> Section:
 
 
 def _value(key: str, value: Any, default: object) -> object:
-    """The value as the kind its default is of: a list of texts becomes a tuple, a whole number a float."""
+    """The value as the kind its default is of: a list of texts becomes a tuple."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    if isinstance(default, float) and type(value) is int:
-        return float(value)
     if type(value) is not type(default):
         raise UsageError(f"{key} = {value!r} is of the wrong kind; an example is {key} = {_example(default)}")
     return value

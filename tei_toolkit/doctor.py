@@ -7,7 +7,7 @@ from tei_toolkit.annotate import recognizer_for
 from tei_toolkit.errors import EngineMissing, TeiToolkitError
 from tei_toolkit.languages import code_of
 from tei_toolkit.ocr.inventory import Check, inventory
-from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.lexicon import dictionary_of, lexicon_for
 from tei_toolkit.validation import load_schema
 
 
@@ -43,10 +43,11 @@ def _names(code: str) -> Check:
 
 
 def _lexicon(code: str) -> Check:
-    if lexicon_for(code) is None:
-        remedy = "pip install 'tei_toolkit[ru]'" if code == "ru" else "hyphens are joined without a dictionary"
+    package = dictionary_of(code)
+    if lexicon_for(code) is None or package is None:
+        remedy = f"pip install 'tei_toolkit[{code}]'" if package else "hyphens are joined without a dictionary"
         return Check("lexicon", False, f"no dictionary for {code or 'this language'}", remedy)
-    return Check("lexicon", True, "pymorphy3", "")
+    return Check("lexicon", True, package, "")
 
 
 def _schema() -> Check:

@@ -143,6 +143,11 @@ def _element(node: etree._Element, names: dict[str, str], keep_lines: bool) -> I
     if tag == "lb" and not keep_lines:
         yield "" if node.get("break") == "no" else " "
         return
+    if tag == "choice":
+        # What a word was read as is no matter of the page: the repaired word stands for it.
+        (repaired,) = (child for child in node if etree.QName(child).localname in ("corr", "reg"))
+        yield from _content(repaired, names, keep_lines)
+        return
     shown = {key: value for key, value in node.attrib.items() if key not in _PLACE}
     for key in _POINTERS:
         if key in shown:

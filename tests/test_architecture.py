@@ -37,6 +37,7 @@ JOINING = (
     "recordings",
     "pipeline",
     "ledger",
+    "explain",
     "progress",
     "summary",
     "doctor",
@@ -52,6 +53,7 @@ EXCEPTIONS: dict[str, str] = {
 }
 # Values that are filled while a stage runs, and why they are public.
 GATHERING = {
+    "Line": "a printed line of a TEI file while it is read",
     "Division": "a div of the TEI while its content is gathered",
     "Pages": "the pages of the TEI while they are turned",
 }

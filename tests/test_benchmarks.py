@@ -38,6 +38,7 @@ def results(**parts: tuple[Series, ...]) -> Results:
         "stages": (series("ours-scans", 7, 7, image=0.07, prepare=0.2, OCR=7),),
         "growth": tuple(series("ours", n, n, **{k: v * n for k, v in STAGES.items()}) for n in (10, 100, 1000)),
         "validation": (series("ours", 1, 1), series("jing", 1, 2), series("ours", 10, 10), series("jing", 10, 5)),
+        "words": (series("ours-words", 100, 5, words=30_000, repair=1.5, layout=1, lexicon=22e6, **{"look-up": 0.1}),),
     }
     machine = {"processors": "2 × abacus"}
     return Results("2026-01-02", machine, {"lxml": "6"}, ("ocrmypdf",), "scans", 3, 300, **(known | parts))
@@ -164,6 +165,14 @@ def test_the_report_names_the_stage_that_grows_too_fast() -> None:
     assert "faster than linearly" in text
 
 
+def test_the_report_has_words_a_second() -> None:
+    """The stage, its part behind the layout, and the limit; and what the dictionaries hold."""
+    text = report.files(results())["performance.md"]
+    rows = ("| repair | 20 000 |", "| without the layout | 60 000 |", "| looking each word up | 300 000 |")
+    assert [row for row in rows if row not in text] == []
+    assert "The dictionaries hold 22.0 MB of memory; 100 pages have 30 000 words." in text
+
+
 def test_the_report_says_who_failed() -> None:
     """A contender without figures has no row, and its reason stands below."""
     found = (*results().contenders, series("ocrmypdf", 20, 1, problem="stopped after 300 s"))
@@ -187,4 +196,4 @@ def test_plots_are_well_formed_and_results_are_kept() -> None:
     for name, text in plots.items():
         assert ElementTree.fromstring(text).tag.endswith("svg")
         assert f"]({name})" in made["performance.md"]
-    assert as_json(results()).count('"seconds"') == 6 + 1 + 3 + 4
+    assert as_json(results()).count('"seconds"') == 6 + 1 + 3 + 4 + 1

@@ -16,7 +16,7 @@ from tei_toolkit.errors import TeiToolkitError
 from tei_toolkit.ocr.inventory import Check
 
 Capture = pytest.CaptureFixture[str]
-VERBS = ("run", "ocr", "repair", "encode", "validate", "ledger", "doctor")
+VERBS = ("run", "ocr", "repair", "encode", "validate", "text", "ledger", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +41,10 @@ def made(here: Path, capsys: Capture) -> Path:
     [
         ("run", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force", "document.json"]),
         ("ocr", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force"]),
-        ("repair", ["PAGES", "--out OUT", "--config F", "--lang L"]),
+        ("repair", ["PAGES", "--out OUT", "--config F", "--lang L", "--explain PAGE", "--json"]),
         ("encode", ["DOCUMENT", "--out OUT", "--config F"]),
         ("validate", ["TEI", "--schema RNG", "--format {json,text}"]),
+        ("text", ["FILE", "--as {printed,joined,search}"]),
         ("ledger", ["OUT", "--words", "--json", "--page P"]),
         ("doctor", ["--lang L"]),
     ],

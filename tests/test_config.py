@@ -103,14 +103,14 @@ def test_every_section_is_read() -> None:
             "ocr": {"tessdata": "models"},
             "repair": {"characters": False},
             "annotate": {"names": False},
-            "tei": {"show_below": 1},
+            "tei": {"schema": "../tei.rng"},
         },
         "given",
     )
     assert config.metadata.identifiers == ("a", "b")
     assert config.ocr.tessdata == "models"
     assert (config.repair.characters, config.annotate.names) == (False, False)
-    assert isinstance(config.tei.show_below, float)
+    assert config.tei.schema == "../tei.rng"
     assert hash(config)
 
 

@@ -70,8 +70,6 @@ def test_nothing_is_wrong_with_what_the_toolkit_makes(document: Document, pages:
 
 @given(documents())
 def test_no_document_is_accused_wrongly(document: Document) -> None:
-    """A hyphen that was taken out where no word is any more has no place in the TEI: of that it is accused rightly."""
-    assume(all(mark.in_word or not mark.mark for block in document.blocks for mark in block.milestones))
     assert make_ledger(document, document.pages, encode(document)).faults == ()
 
 
@@ -92,7 +90,7 @@ def test_a_word_lost_or_doubled_is_always_found(document: Document, data: st.Dat
 
 @given(documents(), st.data())
 def test_a_character_taken_out_of_the_tei_is_always_found(document: Document, data: st.DataObject) -> None:
-    """Wherever in the body it stands; what was read (sic), names of pages and reasons of gaps aside."""
+    """Wherever in the body it stands, what was read (sic, orig) too; names of pages and reasons of gaps aside."""
     tei = encode(document)
     start = tei.index(b"<body")
     signs = [place for place in range(start, len(tei) - 1) if _is_text(tei, place)]
@@ -106,7 +104,7 @@ def _is_text(tei: bytes, place: int) -> bool:
     before, sign = tei[:place], tei[place : place + 1]
     if not sign.isalnum() or before.rfind(b"<") > before.rfind(b">") or before.rfind(b"&") > before.rfind(b";"):
         return False
-    return not any(before.rfind(b"<" + tag) > before.rfind(b"</" + tag) for tag in (b"sic", b"desc"))
+    return before.rfind(b"<desc") <= before.rfind(b"</desc")
 
 
 def test_a_word_in_no_place_is_lost(document: Document, pages: tuple[Page, ...]) -> None:
@@ -142,7 +140,7 @@ def test_text_that_nobody_read_is_found(document: Document, pages: tuple[Page, .
     [
         ("мост ", "", "p0001_r01_l001"),
         ("Вечером", "Вечером вечером", "p0001_r01_l003"),
-        (' break="no" rend="-"', ' break="no"', "p0001_r01_l002"),
+        (' break="no" rend="-"', ' break="no"', "p0001_r01_l001"),
         ("гене", "ге", "p0001_r01_l001"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import DATES, blocks, cuts, documents
+from strategies import DATES, blocks, cuts, documents, new_texts
 
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.model.document import Document, Drop, from_json, ledger, to_json
@@ -18,10 +18,12 @@ from tei_toolkit.model.text import (
     Annotation,
     Block,
     Milestone,
+    Replacement,
     Span,
     placed_edits,
     resolve,
     splice,
+    splice_all,
     undo,
 )
 
@@ -343,3 +345,31 @@ def test_a_box_around_boxes() -> None:
 @pytest.mark.parametrize("identifier", ["p0003", "p0003_r02", "p0003_r02_l011_w004", "p0003_n01"])
 def test_an_id_says_its_page(identifier: str) -> None:
     assert page_of(identifier) == "p0003"
+
+
+@given(blocks(), st.data())
+def test_many_replacements_at_once_are_as_one_after_the_other(block: Block, data: st.DataObject) -> None:
+    """Twice, so that the second time edits, moved words and milestones in words are there already."""
+    block = replace(block, annotations=(Annotation(Span(0, len(block.text) // 2), "date", "dates"),))
+    for _ in range(2):
+        ends = sorted(data.draw(st.lists(st.integers(0, len(block.text)), max_size=9)))
+        spans = [Span(start, stop) for start, stop in zip(ends[::2], ends[1::2], strict=False)]
+        found = [Replacement(span, data.draw(new_texts), "rule", "characters", 0.5, "x") for span in reversed(spans)]
+        many = splice_all(block, found)
+        for one in found:
+            block = splice(block, *one)
+        assert many == block
+
+
+def test_replacements_come_from_the_end_and_one_not_over_another() -> None:
+    block = Block("b", "p", "слово")
+    there, before = (Replacement(Span(*span), "", "rule", "characters", 0.5) for span in ((2, 4), (1, 2)))
+    assert splice_all(block, [there, before]).text == "со"
+    for wrong in ([before, there], [there, there]):
+        with pytest.raises(InvariantError, match="outside"):
+            splice_all(block, wrong)
+
+
+def test_a_name_may_be_spaced_out() -> None:
+    name, spaced = Annotation(Span(0, 5), "persName", "names", 0.4), Annotation(Span(0, 5), "hi", "characters", 0.9)
+    assert resolve([name, spaced]) == (spaced, name)

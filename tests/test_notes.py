@@ -10,7 +10,7 @@ from tei_toolkit.annotate import AnnotateSettings, annotate
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Page
-from tei_toolkit.model.text import Anchor, Block, Milestone, Span, splice, undo
+from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice, undo
 
 NOTES = AnnotateSettings(names=False, dates=False)
 
@@ -186,3 +186,9 @@ def test_edits_of_others_upon_those_of_the_notes_are_refused() -> None:
     changed = splice(once.blocks[0], Span(0, 1), "С", "case", "somebody", 1.0)
     with pytest.raises(InvariantError, match="b1"):
         annotate(replace(once, blocks=(changed, once.blocks[1])), None, NOTES)
+
+
+def test_words_spaced_out_in_print_stay_so_when_annotated_twice() -> None:
+    spaced = Annotation(Span(0, 5), "hi", "characters", 0.85)
+    document = Document(blocks=(Block("b", "p", "важно", annotations=(spaced,)),))
+    assert annotate(annotate(document)).blocks[0].annotations == (spaced,)

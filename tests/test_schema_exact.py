@@ -5,11 +5,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from lxml import etree
 from strategies import documents
-from tei_documents import document_of, page
+from tei_documents import annotate, document_of, page, roles
 
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
-from tei_toolkit.model.text import Anchor, Block, Milestone, Span, splice
+from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice
 from tei_toolkit.tei.encode import encode
 from tei_toolkit.validation.grammar import Grammar
 
@@ -60,9 +60,15 @@ def long_note() -> Document:
     return document_of(*pages, goes_on=frozenset({"p0002_r01"}))
 
 
+def spaced_verse() -> Document:
+    """A stanza with a word that is spaced out."""
+    stanza = roles(document_of(page(1, "paragraph: Мой дядя | самых честных")), p0001_r01b="verse")
+    return annotate(stanza, 0, "дядя", Annotation(Span(0, 0), "hi", "characters"))
+
+
 def test_the_encoder_writes_all_that_the_schema_lists() -> None:
     seen = written(SAMPLE.read_bytes())
-    for document in (two_columns(), contents(), long_note()):
+    for document in (two_columns(), contents(), long_note(), spaced_verse()):
         seen |= written(encode(document))
 
     @settings(max_examples=400)

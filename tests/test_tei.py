@@ -16,13 +16,13 @@ from tei_documents import CALL, NAME, TEI, XML_ID, annotate, body_of, change, do
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.model.document import Agent, Document, Drop, Metadata
 from tei_toolkit.model.layout import Box, Scan, union
-from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Span, When
+from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Span, When, splice
 from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.tei.read import Place, places
 from tei_toolkit.validation import validate
 
 TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "tei"
-APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}gap"}
+APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}orig", f"{TEI}gap"}
 ELEMENT = {"caption": "head", "quote": "p", "verse": "lg", "item": "item", "toc-entry": "item", "margin": "note"}
 ELEMENT |= dict.fromkeys(FURNITURE_KINDS, "fw")
 OF_BODY = {"head", "p", "quote", "verse", "item", "toc-entry", "table"}
@@ -224,17 +224,80 @@ def test_a_doubtful_reading_within_a_name() -> None:
     )
 
 
-def test_a_sure_repair_makes_no_choice() -> None:
+def test_other_code_points_for_the_same_signs_are_regular() -> None:
     document = change(document_of(page(1, "paragraph: в ХI веке")), 0, "ХI", "XI", "characters", 1.0)
-    assert written(document) == '<pb n="1"/><p><lb/>в XI веке</p>'
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>в <choice><orig>ХI</orig><reg resp="#characters">XI</reg></choice> веке</p>'
+    )
 
 
-def test_a_doubtful_reading_holds_nothing_but_text() -> None:
+def test_a_choice_is_parted_at_a_call() -> None:
     document = change(document_of(page(1, "paragraph: Слово и Ш ещё")), 0, "Слово", "слово", "characters", 0.4)
     document = annotate(document, 0, "сло", CALL)
     assert written(document) == (
-        '<pb n="1"/><p><lb/>сло<note place="bottom" n="1" type="no-body" resp="#notes"/>во и Ш ещё</p>'
+        '<pb n="1"/><p><lb/><choice><sic>Сло</sic><corr resp="#characters" cert="low">сло</corr></choice>'
+        '<note place="bottom" n="1" type="no-body" resp="#notes"/>во и Ш ещё</p>'
     )
+
+
+def test_a_choice_is_parted_at_the_border_of_a_name() -> None:
+    document = change(document_of(page(1, "paragraph: у Haймa был")), 0, "у Haймa", "У Найма", "characters", 0.8)
+    assert written(annotate(document, 0, "Найма", NAME)) == (
+        '<pb n="1"/><p><lb/><choice><sic>у </sic><corr resp="#characters" cert="medium">У </corr></choice>'
+        '<persName ref="#pers-1" cert="0.94" resp="#names">'
+        '<choice><sic>Haймa</sic><corr resp="#characters" cert="medium">Найма</corr></choice></persName> был</p>'
+    )
+
+
+def test_a_choice_is_parted_at_a_line_end() -> None:
+    document = change(document_of(page(1, "paragraph: в TACC- | CP веке")), 0, "-\n", "")
+    document = change(document, 0, "TACCCP", "ТАСССР", "characters", 1.0)
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>в <choice><orig>TACC</orig><reg resp="#characters">ТАСС</reg></choice>'
+        '<lb break="no" rend="-"/><choice><orig>CP</orig><reg resp="#characters">СР</reg></choice> веке</p>'
+    )
+
+
+def test_a_speck_has_an_empty_correction() -> None:
+    """Behind a hyphen both are the print's: the hyphen is then no mark of the line."""
+    document = document_of(page(1, "paragraph: ве- . | роятно Не- | ‚смотря"))
+    for before, after in ((" .", ""), ("-\n", ""), ("‚", ""), ("-\n", "")):
+        document = change(document, 0, before, after, "hyphens", 0.8)
+    speck = '<corr resp="#hyphens" cert="medium"/></choice>'
+    assert written(document) == (
+        f'<pb n="1"/><p><lb/>ве<choice><sic>- .</sic>{speck}<lb break="no"/>роятно Не'
+        f'<lb break="no" rend="-"/><choice><sic>‚</sic>{speck}смотря</p>'
+    )
+
+
+def test_a_space_is_put_in_or_taken_out_with_the_words_beside_it() -> None:
+    document = change(document_of(page(1, "paragraph: ах , воттак вот")), 0, " ,", ",", "characters", 0.8)
+    document = change(document, 0, "воттак", "вот так", "characters", 0.8)
+    corr = '<corr resp="#characters" cert="medium">'
+    assert written(document) == (
+        f'<pb n="1"/><p><lb/>ах<choice><sic> ,</sic>{corr},</corr></choice> '
+        f"<choice><sic>воттак</sic>{corr}вот так</corr></choice> вот</p>"
+    )
+    space = change(document_of(page(1, "paragraph: ах , вот")), 0, " ,", ",", "characters", 0.8)
+    block = splice(document_of(page(1, "paragraph: ах , вот")).blocks[0], Span(2, 3), "", "space", "characters", 0.8)
+    assert written(replace(space, blocks=(block,))) == (
+        f'<pb n="1"/><p><lb/><choice><sic>ах ,</sic>{corr}ах,</corr></choice> вот</p>'
+    )
+
+
+def test_spaced_words_stand_whole_in_hi() -> None:
+    document = change(document_of(page(1, "paragraph: это в а ж н о же")), 0, "в а ж н о", "важно", "characters", 0.9)
+    spaced = Annotation(Span(0, 0), "hi", "characters")
+    assert written(annotate(document, 0, "важно", spaced)) == (
+        '<pb n="1"/><p><lb/>это <hi rend="spaced"><choice><sic>в а ж н о</sic>'
+        '<corr resp="#characters" cert="high">важно</corr></choice></hi> же</p>'
+    )
+
+
+def test_dots_of_contents_and_numbers_of_notes_are_regular() -> None:
+    document = change(document_of(page(1, "footnote: 1) Там же.")), 0, "1) ", "", "notes", 0.95)
+    document = replace(document, blocks=(replace(document.blocks[0], n="1"),))
+    assert '<lb/><choice><orig>1) </orig><reg resp="#notes"/></choice>Там же.</note>' in written(document)
     twice = change(document_of(page(1, "paragraph: Слово")), 0, "Слово", "слово", "characters", 0.4)
     twice = change(twice, 0, "о", "a", "characters", 0.4)
     assert written(twice) == (
@@ -267,7 +330,7 @@ def test_an_emptied_cell_keeps_its_line_and_its_note() -> None:
     note = '<note place="bottom" n="1" type="no-body" resp="#notes"/>'
     assert written(document) == (
         f'<pb n="1"/><table><row><cell><lb/>год{note}</cell><cell>пуды</cell></row>'
-        "<row><cell><lb/></cell></row></table>"
+        '<row><cell><lb/><choice><sic>нет</sic><corr resp="#hyphens" cert="high"/></choice></cell></row></table>'
     )
 
 

@@ -1,6 +1,6 @@
 """Blocks of text that know their pixels: spans, anchors, milestones, edits that can be undone, annotations.
 
-`splice` is the only function that changes `Block.text`; `undo` takes back what it did.
+Only `splice` changes `Block.text`, and `splice_all`, the same for many changes; `undo` takes back what they did.
 """
 
 from collections.abc import Callable, Iterable
@@ -96,7 +96,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What a stretch of text is: persName, placeName, orgName, date, or the call of a note.
+    """What a stretch of text is: persName, placeName, orgName, date, hi (spaced out), or the call of a note.
 
     `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed. A note with a
     target and without a number is a marginal one: it stands where the line beside it begins.
@@ -133,35 +133,38 @@ class Block:
     annotations: tuple[Annotation, ...] = ()
 
 
+class Replacement(NamedTuple):
+    """What a splice is made of: what is to stand in place of a span of the text, and why."""
+
+    span: Span
+    new: str
+    rule: str
+    agent: str
+    confidence: float
+    evidence: str = ""
+
+
 def splice(block: Block, span: Span, new: str, rule: str, agent: str, confidence: float, evidence: str = "") -> Block:
     """The block with `new` in place of the span's text, everything behind it moved, and an Edit that says so.
 
     Raises InvariantError where the span lies outside the text.
     """
-    start, stop = span
-    if not 0 <= start <= stop <= len(block.text):
-        raise InvariantError(f"block {block.id}: span {start}:{stop} lies outside {len(block.text)} characters")
-    before = block.text[start:stop]
-    text = block.text[:start] + new + block.text[stop:]
-    move = _mover(span, len(new))
-    edit = Edit(
-        Span(start, start + len(new)),
-        before,
-        rule,
-        agent,
-        confidence,
-        tuple(a for a in block.anchors if _touches(a.span, span)),
-        tuple(m for m in block.milestones if start <= m.at <= stop),
-        evidence,
-    )
-    return replace(
-        block,
-        text=text,
-        anchors=tuple(replace(a, span=move(a.span)) for a in block.anchors),
-        milestones=tuple(_moved(m, span, new, before, text) for m in block.milestones),
-        annotations=tuple(replace(a, span=move(a.span)) for a in block.annotations),
-        edits=(*block.edits, edit),
-    )
+    return splice_all(block, [Replacement(span, new, rule, agent, confidence, evidence)])
+
+
+def splice_all(block: Block, replacements: Iterable[Replacement]) -> Block:
+    """The block after all replacements, as if each were a `splice`: the last one in the text first, none over another.
+
+    Raises InvariantError where a span lies outside the text, or isn't before that of the replacement before it.
+    """
+    gone, edge = _Replaced(block), len(block.text)
+    for one in replacements:
+        start, stop = one.span
+        if not 0 <= start <= stop <= edge:
+            raise InvariantError(f"block {block.id}: span {start}:{stop} lies outside {edge} characters")
+        gone.take_out(one)
+        edge = start
+    return gone.block()
 
 
 def undo(block: Block, edits: int | None = None) -> Block:
@@ -232,13 +235,11 @@ def _rank(annotation: Annotation) -> tuple[float, int, int, str, str]:
 
 def _clash(one: Annotation, other: Annotation) -> bool:
     if one.span == other.span:
+        if (one.tag == "hi") != (other.tag == "hi"):
+            return False
         return one.span.start < one.span.stop or (one.target, one.n) == (other.target, other.n)
     (a, b), (c, d) = sorted((one.span, other.span))
     return a < c < b < d
-
-
-def _touches(span: Span, other: Span) -> bool:
-    return span.stop >= other.start and span.start <= other.stop
 
 
 def _shifted(span: Span, by: int) -> Span:
@@ -265,14 +266,85 @@ def _mover(old: Span, length: int) -> Callable[[Span], Span]:
     return move
 
 
-def _moved(milestone: Milestone, span: Span, new: str, before: str, text: str) -> Milestone:
+class _Replaced:
+    """A block while its text is replaced from the end on: what lies behind the last place waits to be moved at once."""
+
+    def __init__(self, block: Block) -> None:
+        """Begin with a block as it is."""
+        self._block = block
+        self._edge = len(block.text)
+        self._parts: list[str] = []
+        self._next = ""
+        self._grown = 0
+        self._edits = list(block.edits)
+        self._anchors, self._milestones = list(block.anchors), list(block.milestones)
+        self._anchors_behind: list[tuple[Anchor, int]] = []
+        self._milestones_behind: list[tuple[Milestone, int]] = []
+        self._annotations = block.annotations
+
+    def take_out(self, one: Replacement) -> None:
+        """Replace a span that lies before all that was replaced so far."""
+        text, (start, stop), new = self._block.text, one.span, one.new
+        before, following = text[start:stop], text[stop : self._edge][:1] or self._next
+        around = text[max(start - 1, 0) : start] + new + following
+        move = _mover(one.span, len(new))
+        anchors, milestones = self._anchors_at(one.span), self._milestones_at(one.span)
+        span = Span(start, start + len(new))
+        said = (one.rule, one.agent, one.confidence)
+        self._edits.append(Edit(span, before, *said, tuple(anchors), tuple(milestones), one.evidence))
+        self._anchors += (replace(anchor, span=move(anchor.span)) for anchor in anchors)
+        self._milestones += (_moved(milestone, one.span, new, before, around) for milestone in milestones)
+        self._annotations = tuple(replace(a, span=move(a.span)) for a in self._annotations)
+        self._parts += (text[stop : self._edge], new)
+        self._grown += len(new) - len(before)
+        self._next, self._edge = new[:1] or following, start
+
+    def _anchors_at(self, span: Span) -> list[Anchor]:
+        """Take out the anchors that touch a span, and put those behind it away; both with what has grown since."""
+        touched: list[Anchor] = []
+        while self._anchors and self._anchors[-1].span.stop >= span.start:
+            anchor = self._anchors.pop()
+            if anchor.span.start > span.stop:
+                self._anchors_behind.append((anchor, self._grown))
+            else:
+                touched.insert(0, anchor)
+        return touched
+
+    def _milestones_at(self, span: Span) -> list[Milestone]:
+        touched: list[Milestone] = []
+        while self._milestones and self._milestones[-1].at >= span.start:
+            milestone = self._milestones.pop()
+            if milestone.at > span.stop:
+                self._milestones_behind.append((milestone, self._grown))
+            else:
+                touched.insert(0, milestone)
+        return touched
+
+    def block(self) -> Block:
+        """The block with all that was replaced."""
+        text = self._block.text[: self._edge] + "".join(reversed(self._parts))
+        anchors = [replace(a, span=_shifted(a.span, self._grown - grown)) for a, grown in self._anchors_behind]
+        milestones = [replace(m, at=m.at + self._grown - grown) for m, grown in self._milestones_behind]
+        return replace(
+            self._block,
+            text=text,
+            anchors=(*self._anchors, *reversed(anchors)),
+            milestones=(*self._milestones, *reversed(milestones)),
+            annotations=self._annotations,
+            edits=tuple(self._edits),
+        )
+
+
+def _moved(milestone: Milestone, span: Span, new: str, before: str, around: str) -> Milestone:
+    """A milestone at a span that is replaced; `around` is the new text with the signs on either side of it."""
     start, stop = span
     at = milestone.at
+    if at < start:
+        return milestone
     if at > start:
         at = at + len(new) - (stop - start) if at >= stop else min(at, start + len(new))
-    if not start <= milestone.at <= stop:
-        return replace(milestone, at=at)
-    in_word = 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
+    place = at - max(start - 1, 0)
+    in_word = 0 < place < len(around) and not around[place - 1].isspace() and not around[place].isspace()
     sign = before.strip()
     hyphen = in_word and not milestone.in_word and not new and len(sign) == 1 and not sign.isalnum()
     return replace(milestone, at=at, in_word=in_word, mark=sign if hyphen else milestone.mark)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from tei_toolkit.languages import language as language_pack
+from tei_toolkit.languages.old_spelling import OldSpelling
 from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.layout import Page
@@ -13,9 +14,10 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
-from tei_toolkit.repair.characters.small_letters import low_words
-from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
-from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
+from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
+from tei_toolkit.repair.measured import Measured, measured
+from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
 
 __all__ = ["RepairSettings", "repair"]
@@ -29,6 +31,7 @@ class RepairSettings:
     join_hyphens: bool = True
     characters: bool = True
     lexicon: bool = True
+    spelling: bool = True
 
 
 def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Document:
@@ -42,36 +45,54 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
     cells, leaders = tables.cells_of(layouts), tables.leaders_of(layouts)
-    evidence = _evidence(layouts, blocks, pack, settings)
+    old = pack.old_spelling if is_old((block.text for block in blocks), pack.old_spelling) else None
+    evidence = _evidence(layouts, blocks, pack, old, settings)
     if settings.join_hyphens:
         blocks = tuple(hyphens.clear_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
         blocks = tuple(
-            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, evidence) for block in blocks
+            block if block.kind in FURNITURE_KINDS else _mended(block, evidence, settings.spelling) for block in blocks
         )
     return Document(
         agents=_agents(settings, with_lexicon=evidence.knows is not None),
         pages=tuple(turned_back(layout.page) for layout in layouts),
         blocks=blocks,
         drops=drops,
+        variant=old.variant if old else "",
     )
 
 
-def _evidence(layouts: Sequence[Layout], blocks: Iterable[Block], pack: Language, settings: RepairSettings) -> Evidence:
+def _mended(block: Block, evidence: Evidence, spelling: bool) -> Block:
+    return hyphens.part_dashes(characters.repair_block(block, evidence, spelling), evidence)
+
+
+def _evidence(
+    layouts: Sequence[Layout],
+    blocks: Iterable[Block],
+    pack: Language,
+    old: OldSpelling | None,
+    settings: RepairSettings,
+) -> Evidence:
     pages = [layout.page for layout in layouts]
+    words = words_of(blocks)
+    knows = lexicon_for(pack.code) if settings.lexicon else None
     return Evidence(
         pack,
-        words_of(blocks),
-        lexicon_for(pack.code) if settings.lexicon else None,
+        words,
+        knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
-        low_words(pages) if settings.characters else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        agreement_for(pack.code) if settings.lexicon else None,
+        measured(blocks, pages) if settings.characters else Measured(),
+        old is not None,
     )
 
 
 def _agents(settings: RepairSettings, with_lexicon: bool) -> tuple[Agent, ...]:
-    parts = (f"pymorphy3 {version('pymorphy3')}",) if with_lexicon else ()
+    package = dictionary_of(language_pack(settings.language).code) if with_lexicon else None
+    parts = (f"{package} {version(package)}",) if package else ()
     digest = hashlib.sha256(repr((settings, parts)).encode()).hexdigest()[:16]
     own = version("tei_toolkit")
     return (

@@ -1,4 +1,4 @@
-"""Measure every corpus that is there, compare with the floors, and write docs/accuracy.md."""
+"""Measure every corpus that is there, compare with the floors, and write docs/accuracy.md and docs/rules.md."""
 
 import argparse
 import platform
@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,8 +15,8 @@ from pathlib import Path
 from tei_toolkit import doctor
 from tei_toolkit.errors import EngineMissing
 
+from . import corpora_clean, judging, report, rules_report
 from . import floors as floor_file
-from . import report
 from .corpora import CORPORA, UNMEASURED
 from .corpus import Corpus, Place
 from .floors import DataChanged, Floor
@@ -35,6 +35,7 @@ class Bench:
     data: Path = PROJECT.parent / "shared" / "data"
     floors: Path = PROJECT / "tests" / "quality" / "floors.json"
     doc: Path = PROJECT / "docs" / "accuracy.md"
+    judged: Mapping[str, judging.Judged] = field(default_factory=lambda: judging.SETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Outcome:
     said: str
     holds: bool
     floor: Floor | None
+    scores: judging.Scores | None = None
 
 
 def main(arguments: Sequence[str] | None = None, bench: Bench | None = None) -> int:
@@ -64,13 +66,17 @@ def main(arguments: Sequence[str] | None = None, bench: Bench | None = None) -> 
     with _work(options.work) as work:
         place = Place(bench.project, bench.data, work)
         for name in wanted:
-            outcomes.append(_outcome(name, corpora[name], place, known.get(name)))
+            outcomes.append(_with_scores(_outcome(name, corpora[name], place, known.get(name)), bench, place))
             sys.stdout.write(outcomes[-1].said)
             sys.stdout.flush()
     if options.raising:
         _raise(bench.floors, known, outcomes)
     _write_doc(options.doc, bench, outcomes)
-    return 0 if all(outcome.holds for outcome in outcomes) else 1
+    scores = {outcome.name: outcome.scores for outcome in outcomes if outcome.scores is not None}
+    _write_rules(options.rules, bench, place, scores)
+    harmful = rules_report.harmful(scores)
+    sys.stdout.write("".join(f"{line}\n" for line in harmful))
+    return 0 if all(outcome.holds for outcome in outcomes) and not harmful else 1
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -80,6 +86,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--raise", action="store_true", dest="raising", help="move floors up to what is reached now")
     parser.add_argument(
         "--doc", type=Path, help="write the report there (default: docs/accuracy.md, if nothing is missing)"
+    )
+    parser.add_argument(
+        "--rules", type=Path, help="write the rules' scores there (default: docs/rules.md, if nothing is missing)"
     )
     parser.add_argument("--work", type=Path, help="folder that keeps pages as read for the next run (default: none)")
     return parser.parse_args(arguments)
@@ -126,6 +135,13 @@ def _outcome(name: str, corpus: Corpus, place: Place, floor: Floor | None) -> Ou
     return Outcome(name, measured, said, holds, floor_file.raised(floor, found, figures))
 
 
+def _with_scores(outcome: Outcome, bench: Bench, place: Place) -> Outcome:
+    """The outcome with the scores of the rules, where its corpus is one they are judged on."""
+    if outcome.measured is None or outcome.name not in bench.judged:
+        return outcome
+    return replace(outcome, scores=judging.scores_of(bench.judged[outcome.name], place))
+
+
 def _raise(path: Path, known: dict[str, Floor], outcomes: Iterable[Outcome]) -> None:
     """Write the raised floors, and say which moved."""
     for outcome in outcomes:
@@ -148,6 +164,19 @@ def _write_doc(wanted: Path | None, bench: Bench, outcomes: Sequence[Outcome]) -
         return
     path = wanted or bench.doc
     path.write_text(report.document(measured, _facts(), UNMEASURED), encoding="utf-8", newline="\n")
+    sys.stdout.write(f"written: {path}\n")
+
+
+def _write_rules(wanted: Path | None, bench: Bench, place: Place, scores: Mapping[str, judging.Scores]) -> None:
+    """Write the scores of the rules; those in docs/ only where every set was judged."""
+    if wanted is None and scores.keys() != bench.judged.keys():
+        return
+    held_out = frozenset(name for name, one in bench.judged.items() if one.held_out)
+    clean = rules_report.totals(
+        corpora_clean.rules_used(texts, languages)(place) for _, texts, languages in corpora_clean.TEXTS.values()
+    )
+    path = wanted or bench.doc.with_name("rules.md")
+    path.write_text(rules_report.document(scores, held_out, clean), encoding="utf-8", newline="\n")
     sys.stdout.write(f"written: {path}\n")
 
 

@@ -14,6 +14,8 @@ from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
 from tei_toolkit.model.text import Span, When
 
 from .corpus import Figures, Place, chosen
+from .left_over import left_over_figures
+from .numerals import numeral_figures
 from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
 from .word_kinds import number_figures, printed_numbers
 
@@ -42,12 +44,19 @@ def sample_files(place: Place) -> Iterable[Path]:
 def sample(place: Place) -> Figures:
     """The sample chapter, read anew."""
     scans = place.project / "scans"
-    pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
-    lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
-    truth = with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
+    truth = sample_truth(scans)
     result, document = run([scans], place.work / "sample", load_config(near=[scans]))
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    return chosen(compare(truth, result), CHAPTER) | numbers
+    comparison = compare(truth, result)
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
+    return figures | numeral_figures(truth, result) | numbers
+
+
+def sample_truth(scans: Path) -> Transcript:
+    """The sample chapter with its printed lines."""
+    pages = json.loads((scans / "truth" / "lines.json").read_text(encoding="utf-8"))
+    lines = [line["text"] for page in pages for line in page["lines"] if line["kind"] not in OUTSIDE_THE_TEXT]
+    return with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
 
 
 def book(name: str, level: str) -> Callable[[Place], Figures]:
@@ -55,15 +64,23 @@ def book(name: str, level: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "pages-ru-typeset" / name
-        result, document = run([folder / level], place.work / f"{name}-{level}", config_for(RUSSIAN))
-        truth = _book_truth(folder)
-        numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-        return chosen(compare(truth, _without_notes_mentions(result)), CHAPTER) | numbers
+        return book_figures(folder, folder / level, place.work / f"{name}-{level}")
 
     return measure
 
 
-def _book_truth(folder: Path) -> Transcript:
+def book_figures(folder: Path, scans: Path, out: Path) -> Figures:
+    """The figures of these scans of the typeset book in a folder of the data."""
+    result, document = run([scans], out, config_for(RUSSIAN))
+    truth = book_truth(folder)
+    numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
+    comparison = compare(truth, _without_notes_mentions(result))
+    figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
+    return figures | numeral_figures(truth, result) | numbers
+
+
+def book_truth(folder: Path) -> Transcript:
+    """A book as far as its print goes, with its printed lines and furniture."""
     pages = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     blocks = [(number, block["kind"], block["lines"]) for number, page in enumerate(pages) for block in page["blocks"]]
     lines = [line for _, kind, part in blocks if kind not in OUTSIDE_THE_TEXT for line in part]
@@ -94,10 +111,15 @@ def seed_text(place: Place) -> Figures:
     """The seed page as an archive delivered it: page text."""
     folder = place.data / "page-ru-seed"
     text = (folder / "page.txt").read_text(encoding="utf-8")
-    truth = _seed_truth(folder)
-    truth = with_print(truth, [line.strip() for line in text.splitlines() if line.strip()])
+    truth = seed_text_truth(folder)
     result = run_text(text, place.work / "seed-text", RUSSIAN)
     return chosen(compare(truth, result), ("cer", "wer", *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES))
+
+
+def seed_text_truth(folder: Path) -> Transcript:
+    """The seed page with the lines of its page text."""
+    text = (folder / "page.txt").read_text(encoding="utf-8")
+    return with_print(_seed_truth(folder), [line.strip() for line in text.splitlines() if line.strip()])
 
 
 def seed_image(file: str) -> Callable[[Place], Figures]:
@@ -105,15 +127,21 @@ def seed_image(file: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "page-ru-seed"
-        lines = (folder / "typeset-lines.txt").read_text(encoding="utf-8").splitlines()
-        foot = next(place for place, line in enumerate(lines) if line.startswith("1 "))
-        truth = _seed_truth(folder, typeset=True)
-        truth = with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
+        truth = seed_image_truth(folder)
         result, _ = run([folder / file], place.work / f"seed-{file}", config_for(RUSSIAN))
         result = _without_notes_mentions(result)
-        return chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
+        figures = chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
+        return figures | numeral_figures(truth, result)
 
     return measure
+
+
+def seed_image_truth(folder: Path) -> Transcript:
+    """The seed page as far as its print goes, with the printed lines."""
+    lines = (folder / "typeset-lines.txt").read_text(encoding="utf-8").splitlines()
+    foot = next(place for place, line in enumerate(lines) if line.startswith("1 "))
+    truth = _seed_truth(folder, typeset=True)
+    return with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
 
 
 def _seed_truth(folder: Path, typeset: bool = False) -> Transcript:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from tei_toolkit.evaluate import Transcript, compare
 from tei_toolkit.evaluate.builder import HYPHENS
 from tei_toolkit.evaluate.transcript import Break, Mention, TextBlock
 from tei_toolkit.formats import plain_text
+from tei_toolkit.model.document import Document
 from tei_toolkit.model.text import Span
 from tei_toolkit.recordings import Reading
 
@@ -41,14 +42,30 @@ def letters(folder: str, languages: str) -> Callable[[Place], Figures]:
     """Letters in TEI: their printed lines are the page text, their own markup is the truth."""
 
     def measure(place: Place) -> Figures:
-        truth = _together([evaluate.read(file) for file in sorted((place.data / folder).glob("*.xml"))])
-        result = run_text(_page_text(truth), place.work / folder, languages)
-        if folder in TRUE_HYPHENS:
-            words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
-            truth = _with_true_hyphens(truth, frozenset(words))
+        text, truth = letters_truth(place.data / folder)
+        result = run_text(text, place.work / folder, languages)
         return chosen(compare(truth, result), LETTERS)
 
     return measure
+
+
+def letters_truth(folder: Path) -> tuple[str, Transcript]:
+    """The page text of the letters in a folder, and their truth."""
+    truth = _together([evaluate.read(file) for file in sorted(folder.glob("*.xml"))])
+    return _page_text(truth), _as_spelled(truth, folder.name)
+
+
+def letters_text(files: Iterable[Path], folder: str) -> str:
+    """The running text of letters, their broken words whole, a line a paragraph."""
+    return _as_spelled(_together([evaluate.read(file) for file in files]), folder).text
+
+
+def _as_spelled(truth: Transcript, folder: str) -> Transcript:
+    """The truth with the hyphens that orthography wants at its line ends, where there is a list of them."""
+    if folder not in TRUE_HYPHENS:
+        return truth
+    words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
+    return _with_true_hyphens(truth, frozenset(words))
 
 
 def _with_true_hyphens(truth: Transcript, words: frozenset[str]) -> Transcript:
@@ -117,22 +134,25 @@ def _page_text(truth: Transcript) -> str:
 
 def old_russian(place: Place) -> Figures:
     """Broken words of the 1840s as the lines of paragraphs, PARAGRAPH words each: how many are joined."""
-    path: Path = place.data / "hyphens-ru-old" / "27-3.breaks.derived.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     truth, result, breaks = "", "", []
-    for start in range(0, len(rows), PARAGRAPH):
-        part = rows[start : start + PARAGRAPH]
+    for part in old_russian_paragraphs(place.data):
         for row in part:
             breaks.append(Break(len(truth) + len(row["left"]) - 1, "joined", "-"))
             truth += row["word"] + " "
-        result += _repaired(" ".join(f"{row['left']}\n{row['right']}" for row in part)) + " "
+        result += " ".join(block.text for block in repaired(part).blocks) + " "
     answer = Transcript("result", result.strip())
     return chosen(compare(Transcript("truth", truth.strip(), breaks=tuple(breaks)), answer), ("hyphens.right", "wer"))
 
 
-def _repaired(text: str) -> str:
-    """A paragraph as repair leaves it."""
+def old_russian_paragraphs(data: Path) -> list[list[dict[str, str]]]:
+    """The broken words in paragraphs: each has the halves `left`, with its hyphen, and `right`, and the `word`."""
+    with (data / "hyphens-ru-old" / "27-3.breaks.derived.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [rows[start : start + PARAGRAPH] for start in range(0, len(rows), PARAGRAPH)]
+
+
+def repaired(part: list[dict[str, str]]) -> Document:
+    """A paragraph of broken words as repair leaves it."""
+    text = " ".join(f"{row['left']}\n{row['right']}" for row in part)
     pages = plain_text.read(text.encode(), "words")
-    document = pipeline.repair(Reading(pages, (plain_text.AGENT,), "words"), config_for("rus"))
-    return " ".join(block.text for block in document.blocks)
+    return pipeline.repair(Reading(pages, (plain_text.AGENT,), "words"), config_for("rus"))

@@ -26,7 +26,7 @@ def english(pages: Sequence[str], name: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "scans-en-history"
-        truth = _english_truth([folder / f"{page}.txt" for page in pages])
+        truth = english_truth([folder / f"{page}.txt" for page in pages])
         result, document = run([folder / f"{page}.tiff" for page in pages], place.work / name, config_for("eng"))
         names = ("cer", "wer", "paragraphs.f1", *FURNITURE, "hyphens-of-result.right", "notes.bodies.f1", "ece.words")
         return chosen(compare(truth, result), names) | number_figures(
@@ -36,7 +36,7 @@ def english(pages: Sequence[str], name: str) -> Callable[[Place], Figures]:
     return measure
 
 
-def _english_truth(files: Sequence[Path]) -> Transcript:
+def english_truth(files: Sequence[Path]) -> Transcript:
     """Pages whose first line is the running head with the number, and whose note begins with a star.
 
     A paragraph that doesn't end with its page goes on on the next, if that is the next page of the book.

@@ -11,7 +11,17 @@ from tei_toolkit.repair.evidence import Evidence
 
 AGENT = "characters"
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+_SIGN = r"[\p{L}\p{M}\p{Nd}]"
+_TOKEN = regex.compile(rf"{_SIGN}+")
+# Plain words need no rule: small letters of the language's script, with a capital first or not; but short ones may
+# be parts of a reference ('а. 7' for 'л. 7'), and б may be 6.
+_PLAIN = {
+    "Cyrillic": r"[А-ЯЁІѢ]?[а-яёіѣѳѵ]{3,}|(?!б(?!\p{L}))[а-яёіѣѳѵ]{1,2}(?![.,]\s?\d)",
+    "Latin": r"[A-ZÀ-ÖØ-Þ]?(?!l+(?!\p{L}))[a-zß-öø-ÿœſ]{2,}|[a-zß-öø-ÿ]",
+}
+_DOUBTFUL = {
+    script: regex.compile(rf"(?<!{_SIGN})(?!(?:{plain})(?!{_SIGN})){_SIGN}+") for script, plain in _PLAIN.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +53,8 @@ def tokens(text: str, pattern: regex.Pattern[str] = _TOKEN) -> Iterator[Token]:
     for match in reversed(list(pattern.finditer(text))):
         start, stop = match.span()
         yield Token(match.group(), Span(start, stop), text[max(0, start - 40) : start], text[stop : stop + 40])
+
+
+def doubtful(text: str, script: str) -> Iterator[Token]:
+    """The tokens that a rule may change, from last to first: all but plain words of the script."""
+    return tokens(text, _DOUBTFUL.get(script, _TOKEN))
