@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import doctor as doctors
+from tei_toolkit import explain as explaining
 from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
@@ -42,6 +43,13 @@ what it writes:
   OUT/ocr/p0001.xml   the page as read, ALTO 4; a page that stands there already is not read again (--force does)
   OUT/document.json   pages and text with every change, which can be undone
   OUT/<name>.xml      the TEI; <name> is id of [metadata], else the name of the first input
+"""
+_REPAIR = """\
+example:
+  tei-toolkit repair OUT -o OUT          then: tei-toolkit encode OUT -o OUT
+  tei-toolkit repair OUT --explain 163   each change on page 163: place, before and after, rule, what speaks for it
+
+--explain without -o writes no file.
 """
 
 
@@ -100,8 +108,8 @@ def _verb(verbs: "Verbs", name: str, text: str, epilog: str = "") -> argparse.Ar
     )
 
 
-def _add_out_and_config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="folder for what is made")
+def _add_out_and_config(parser: argparse.ArgumentParser, required: bool = True) -> None:
+    parser.add_argument("-o", "--out", type=Path, required=required, metavar="OUT", help="folder for what is made")
     parser.add_argument(
         "--config",
         type=Path,
@@ -146,11 +154,15 @@ def _add_repair(verbs: "Verbs") -> None:
         verbs,
         "repair",
         "Recorded pages (ALTO) to text: OUT/document.json.",
-        "next: tei-toolkit encode OUT -o OUT",
+        _REPAIR,
     )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="PAGES", help="ALTO files, or a folder made by ocr")
-    _add_out_and_config(parser)
+    _add_out_and_config(parser, required=False)
     _add_language(parser)
+    parser.add_argument(
+        "--explain", metavar="PAGE", help="print each change on a page (p0003, or its printed number), or on all"
+    )
+    parser.add_argument("--json", action="store_true", help="with --explain: as JSON")
     parser.set_defaults(verb=_repair)
 
 
@@ -222,12 +234,17 @@ def _ocr(options: argparse.Namespace, console: Console) -> int:
 def _repair(options: argparse.Namespace, console: Console) -> int:
     made = [path / recordings.OCR_FOLDER for path in options.inputs]
     folders = [ocr if ocr.is_dir() else path for ocr, path in zip(made, options.inputs, strict=True)]
+    if options.out is None and options.explain is None:
+        raise UsageError("nothing to do: give -o OUT, --explain PAGE, or both")
     document = pipeline.repair(recordings.read_alto(folders), _config(options))
-    path = pipeline.write_document(document, options.out)
-    edits = sum(len(block.edits) for block in document.blocks)
+    if options.explain is not None:
+        explaining.show(explaining.explain(document, options.explain), options.json, console)
     for failure in document.failures:
         console.print(f"[red]failed[/]  {failure.id}: {escape(failure.reason)}")
-    console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {escape(str(path))}")
+    if options.out is not None:
+        path = escape(str(pipeline.write_document(document, options.out)))
+        edits = sum(len(block.edits) for block in document.blocks)
+        console.print(f"{len(document.pages)} pages, {len(document.blocks)} blocks, {edits} repairs: {path}")
     return 1 if document.failures else 0
 
 

@@ -37,6 +37,7 @@ JOINING = (
     "recordings",
     "pipeline",
     "ledger",
+    "explain",
     "progress",
     "summary",
     "doctor",

@@ -41,7 +41,7 @@ def made(here: Path, capsys: Capture) -> Path:
     [
         ("run", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force", "document.json"]),
         ("ocr", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force"]),
-        ("repair", ["PAGES", "--out OUT", "--config F", "--lang L"]),
+        ("repair", ["PAGES", "--out OUT", "--config F", "--lang L", "--explain PAGE", "--json"]),
         ("encode", ["DOCUMENT", "--out OUT", "--config F"]),
         ("validate", ["TEI", "--schema RNG", "--format {json,text}"]),
         ("ledger", ["OUT", "--words", "--json", "--page P"]),

@@ -312,7 +312,7 @@ def test_lines_of_contents() -> None:
         ("toc-entry", "Литература\t112"),
     ]
     rules = {edit.rule for block in document.blocks for edit in block.edits}
-    assert rules == {"toc-leader", "toc-page"}
+    assert rules == {"toc-leader", "toc-cell"}
 
 
 def test_an_entry_of_two_lines() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.old_spelling import OldSpelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,4 @@ class Language:
     pages: PageWords = PageWords()
     numerals: NumeralCues = NumeralCues()
     dates: DateWords | None = None
+    old_spelling: OldSpelling | None = None

@@ -60,7 +60,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything known of a text: enough to write its TEI, and to go back to every OCR word."""
+    """Everything known of a text: enough to write its TEI, and to go back to every OCR word.
+
+    `variant` is the registered subtag (BCP 47) of the older spelling that the text was found to be written in.
+    """
 
     metadata: Metadata = field(default_factory=Metadata)
     agents: tuple[Agent, ...] = ()
@@ -69,6 +72,13 @@ class Document:
     entries: tuple[Entry, ...] = ()
     drops: tuple[Drop, ...] = ()
     failures: tuple[PageFailure, ...] = ()
+    variant: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the text with the variant of its spelling, 'ru-petr1708'; "" where the archive names none."""
+        code = self.metadata.language
+        return f"{code}-{self.variant}" if code and self.variant and self.variant not in code.split("-") else code
 
 
 def to_json(document: Document) -> str:

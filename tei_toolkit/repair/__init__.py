@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from tei_toolkit.languages import language as language_pack
+from tei_toolkit.languages.old_spelling import OldSpelling
 from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.layout import Page
@@ -16,6 +17,7 @@ from tei_toolkit.repair.blocks import build_blocks
 from tei_toolkit.repair.characters.small_letters import low_words
 from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
 from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
 
 __all__ = ["RepairSettings", "repair"]
@@ -42,7 +44,8 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
     cells, leaders = tables.cells_of(layouts), tables.leaders_of(layouts)
-    evidence = _evidence(layouts, blocks, pack, settings)
+    old = pack.old_spelling if is_old((block.text for block in blocks), pack.old_spelling) else None
+    evidence = _evidence(layouts, blocks, pack, old, settings)
     if settings.join_hyphens:
         blocks = tuple(hyphens.clear_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
@@ -56,15 +59,23 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         pages=tuple(turned_back(layout.page) for layout in layouts),
         blocks=blocks,
         drops=drops,
+        variant=old.variant if old else "",
     )
 
 
-def _evidence(layouts: Sequence[Layout], blocks: Iterable[Block], pack: Language, settings: RepairSettings) -> Evidence:
+def _evidence(
+    layouts: Sequence[Layout],
+    blocks: Iterable[Block],
+    pack: Language,
+    old: OldSpelling | None,
+    settings: RepairSettings,
+) -> Evidence:
     pages = [layout.page for layout in layouts]
+    knows = lexicon_for(pack.code) if settings.lexicon else None
     return Evidence(
         pack,
         words_of(blocks),
-        lexicon_for(pack.code) if settings.lexicon else None,
+        knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
         low_words(pages) if settings.characters else frozenset(),
     )

@@ -36,8 +36,8 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
     settings = settings or TeiSettings()
     check(document)
     root = element("TEI")
-    if document.metadata.language:
-        root.set(XML_LANG, document.metadata.language)
+    if document.language:
+        root.set(XML_LANG, document.language)
     root.append(make_header(document))
     for part in (make_facsimile(document.pages), _stand_off(document.entries)):
         if part is not None:

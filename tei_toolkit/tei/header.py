@@ -33,7 +33,7 @@ def make_header(document: Document) -> etree._Element:
     header.append(_file_description(document.metadata, document.agents))
     header.append(_encoding_description(document))
     profile = child(header, "profileDesc")
-    code = document.metadata.language or "und"
+    code = document.language or "und"
     child(child(profile, "langUsage"), "language", code, ident=code)
     calendars = {a.when.calendar for block in document.blocks for a in block.annotations if a.when and a.when.calendar}
     if calendars:

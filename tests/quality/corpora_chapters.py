@@ -14,6 +14,7 @@ from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
 from tei_toolkit.model.text import Span, When
 
 from .corpus import Figures, Place, chosen
+from .numerals import numeral_figures
 from .texts import config_for, from_paragraphs, run, run_text, until_print_ends, with_print
 from .word_kinds import number_figures, printed_numbers
 
@@ -47,7 +48,7 @@ def sample(place: Place) -> Figures:
     truth = with_print(evaluate.read(scans / "truth" / "chapter.xml"), lines)
     result, document = run([scans], place.work / "sample", load_config(near=[scans]))
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    return chosen(compare(truth, result), CHAPTER) | numbers
+    return chosen(compare(truth, result), CHAPTER) | numeral_figures(truth, result) | numbers
 
 
 def book(name: str, level: str) -> Callable[[Place], Figures]:
@@ -55,12 +56,18 @@ def book(name: str, level: str) -> Callable[[Place], Figures]:
 
     def measure(place: Place) -> Figures:
         folder = place.data / "pages-ru-typeset" / name
-        result, document = run([folder / level], place.work / f"{name}-{level}", config_for(RUSSIAN))
-        truth = _book_truth(folder)
-        numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-        return chosen(compare(truth, _without_notes_mentions(result)), CHAPTER) | numbers
+        return book_figures(folder, folder / level, place.work / f"{name}-{level}")
 
     return measure
+
+
+def book_figures(folder: Path, scans: Path, out: Path) -> Figures:
+    """The figures of these scans of the typeset book in a folder of the data."""
+    result, document = run([scans], out, config_for(RUSSIAN))
+    truth = _book_truth(folder)
+    numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
+    figures = chosen(compare(truth, _without_notes_mentions(result)), CHAPTER)
+    return figures | numeral_figures(truth, result) | numbers
 
 
 def _book_truth(folder: Path) -> Transcript:
@@ -111,7 +118,8 @@ def seed_image(file: str) -> Callable[[Place], Figures]:
         truth = with_print(until_print_ends(truth, lines[:foot]), lines[:foot])
         result, _ = run([folder / file], place.work / f"seed-{file}", config_for(RUSSIAN))
         result = _without_notes_mentions(result)
-        return chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
+        figures = chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
+        return figures | numeral_figures(truth, result)
 
     return measure
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -43,12 +43,22 @@ def letters(folder: str, languages: str) -> Callable[[Place], Figures]:
     def measure(place: Place) -> Figures:
         truth = _together([evaluate.read(file) for file in sorted((place.data / folder).glob("*.xml"))])
         result = run_text(_page_text(truth), place.work / folder, languages)
-        if folder in TRUE_HYPHENS:
-            words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
-            truth = _with_true_hyphens(truth, frozenset(words))
-        return chosen(compare(truth, result), LETTERS)
+        return chosen(compare(_as_spelled(truth, folder), result), LETTERS)
 
     return measure
+
+
+def letters_text(files: Iterable[Path], folder: str) -> str:
+    """The running text of letters, their broken words whole, a line a paragraph."""
+    return _as_spelled(_together([evaluate.read(file) for file in files]), folder).text
+
+
+def _as_spelled(truth: Transcript, folder: str) -> Transcript:
+    """The truth with the hyphens that orthography wants at its line ends, where there is a list of them."""
+    if folder not in TRUE_HYPHENS:
+        return truth
+    words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
+    return _with_true_hyphens(truth, frozenset(words))
 
 
 def _with_true_hyphens(truth: Transcript, words: frozenset[str]) -> Transcript:

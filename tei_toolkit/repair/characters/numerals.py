@@ -20,7 +20,7 @@ _WORDS_OF_THEIR_OWN = frozenset("УСМДЛ")
 
 
 def numeral(token: Token, evidence: Evidence) -> Repair | None:
-    """A Roman numeral where one is due, in Latin capitals: 'ХІХ веке' → 'XIX веке', 'Николай П' → 'Николай II'."""
+    """A Roman numeral where one is due, in Latin capitals: 'в ХІХ веке' → 'в XIX веке', 'Николай П' → 'Николай II'."""
     roman = "".join(_NUMERAL_SHAPES.get(letter, "?") for letter in token.text)
     if roman == token.text or roman_value(roman) is None or not numeral_due(token, evidence):
         return None
@@ -31,7 +31,7 @@ def numeral(token: Token, evidence: Evidence) -> Repair | None:
 
 
 def mixed_numeral(token: Token, _: Evidence) -> Repair | None:
-    """A numeral in two scripts: 'ХI' (Cyrillic Х, Latin I) → 'XI'."""
+    """A numeral in two scripts: 'армия ХI воевала' → 'армия XI воевала'."""
     roman = token.text.translate(TO_LATIN)
     both = LATIN.search(token.text) and CYRILLIC.search(token.text)
     return Repair(roman, 1.0) if both and roman_value(roman) else None
@@ -40,12 +40,23 @@ def mixed_numeral(token: Token, _: Evidence) -> Repair | None:
 RULES: tuple[Rule, ...] = (numeral, mixed_numeral)
 
 
+def numeral_strokes(token: Token, evidence: Evidence) -> Repair | None:
+    """A Roman numeral of which a stroke was read as a bracket, a bar or a small l: 'Х[-ой' → 'XI-ой'."""
+    roman = token.text.translate(_STROKE_SHAPES)
+    damaged = roman != token.text.translate(TO_LATIN) and roman_value(roman)
+    return Repair(roman, 0.8) if damaged and numeral_due(token, evidence) else None
+
+
+STROKE_RULES: tuple[Rule, ...] = (numeral_strokes,)
+
+
 def mend_strokes(block: Block, evidence: Evidence) -> Block:
-    """The block with numerals whole of which a stroke was read as a bracket: 'Х[-ой' → 'XI-ой'."""
+    """The block with numerals whole of which a stroke was read as another sign."""
     for token in list(tokens(block.text, _STROKES)):
-        roman = token.text.translate(_STROKE_SHAPES)
-        if roman != token.text.translate(TO_LATIN) and roman_value(roman) and numeral_due(token, evidence):
-            block = splice(block, token.span, roman, "numeral_strokes", AGENT, 0.8)
+        repair = numeral_strokes(token, evidence)
+        if repair is not None:
+            name = numeral_strokes.__name__
+            block = splice(block, token.span, repair.text, name, AGENT, repair.confidence, repair.evidence)
     return block
 
 

@@ -15,7 +15,7 @@ _RESEMBLING = str.maketrans("mkt", "мкт")
 
 
 def mixed_word(token: Token, _: Evidence) -> Repair | None:
-    """A word in two scripts goes to the one its other letters are bound to: 'гoрод' (Latin o) → 'город'."""
+    """A word in two scripts goes to the one its other letters are bound to: 'гoрод' → 'город'."""
     if not (LATIN.search(token.text) and CYRILLIC.search(token.text)):
         return None
     cyrillic, latin = token.text.translate(_TO_CYRILLIC), token.text.translate(TO_LATIN)
@@ -25,7 +25,7 @@ def mixed_word(token: Token, _: Evidence) -> Repair | None:
 
 
 def latin_word(token: Token, evidence: Evidence) -> Repair | None:
-    """A Russian word all in Latin look-alikes between Russian words: 'CCP' → 'ССР', 'Tam' → 'Там'."""
+    """A Russian word all in Latin look-alikes between Russian words: 'власть CCP' → 'власть ССР', 'и Tam' → 'и Там'."""
     if evidence.language.script != "Cyrillic" or not LATIN.search(token.text) or roman_value(token.text):
         return None
     exact = token.text.translate(_TO_CYRILLIC)
@@ -36,7 +36,10 @@ def latin_word(token: Token, evidence: Evidence) -> Repair | None:
 
 
 def latin_letter(token: Token, evidence: Evidence) -> Repair | None:
-    """A single capital that is also a numeral: a preposition ('C утра') or an initial ('M. Н.') is Cyrillic."""
+    """A capital that is also a numeral is Cyrillic where it is a preposition or an initial.
+
+    'C утра' → 'С утра', 'генерал M. Н. Покровский' → 'генерал М. Н. Покровский'.
+    """
     if evidence.language.script != "Cyrillic" or token.text not in ("C", "M", "X") or not among_cyrillic(token):
         return None
     initial = regex.match(r"\.\s?\p{Lu}", token.after)

@@ -4,16 +4,14 @@ Many small letters have the shape of their capitals. On a blurred page the engin
 height on the paper can.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import regex
 
 from tei_toolkit.model.layout import Box, Line, Page, Word
 from tei_toolkit.model.text import Block, Span, splice
-from tei_toolkit.repair.characters.tokens import AGENT
+from tei_toolkit.repair.characters.tokens import AGENT, Repair
 from tei_toolkit.repair.evidence import Evidence
-
-RULE = "small_letters"
 
 # Words whose small letters reach neither above the others nor below the line; and letters that don't reach above.
 _PLAIN = regex.compile(r"[авгежзиклмнопстхчшъыьэюя]+")
@@ -38,23 +36,36 @@ def low_words(pages: Iterable[Page]) -> frozenset[str]:
     )
 
 
-def mend_capitals(block: Block, evidence: Evidence) -> Block:
-    """The block with low words in small letters: those in the middle of a sentence that the dictionary knows.
+def small_letters(word: regex.Match[str], evidence: Evidence) -> Repair | None:
+    """Cyrillic capitals no higher than small letters are small in the middle of a sentence, if the word is known.
 
-    They are all capitals or no longer than a preposition, for others may be names.
+    They are all capitals or no longer than a preposition, for others may be names:
+    'он к ТОМУ же' → 'он к тому же' (as low as small letters; the dictionary knows «тому»).
     """
+    small, text = word.group().lower(), word.string
+    within = _BEHIND.search(text, 0, word.start()) and _BEFORE.match(text, word.end())
+    shape = len(small) <= _SHORT or word.group().isupper()
+    if within and shape and _LOW.fullmatch(small) and _VOWEL.search(small) and evidence.known(small):
+        return Repair(small, 0.8, f"no higher than the small letters beside it; the dictionary knows «{small}»")
+    return None
+
+
+RULES: tuple[Callable[[regex.Match[str], Evidence], Repair | None], ...] = (small_letters,)
+
+
+def mend_capitals(block: Block, evidence: Evidence) -> Block:
+    """The block with low words in small letters."""
     if evidence.language.script != "Cyrillic" or not evidence.low:
         return block
     for place, anchor in enumerate(block.anchors):
-        start, stop = block.anchors[place].span
-        match = _CAPITALS.search(block.text, start, stop)
+        match = _CAPITALS.search(block.text, *block.anchors[place].span)
         if anchor.word not in evidence.low or match is None:
             continue
-        small = match.group().lower()
-        within = _BEHIND.search(block.text, 0, match.start()) and _BEFORE.match(block.text, match.end())
-        shape = len(small) <= _SHORT or match.group().isupper()
-        if within and shape and _LOW.fullmatch(small) and _VOWEL.search(small) and evidence.known(small):
-            block = splice(block, Span(*match.span()), small, RULE, AGENT, 0.8)
+        repair = small_letters(match, evidence)
+        if repair is not None:
+            name = small_letters.__name__
+            span = Span(*match.span())
+            block = splice(block, span, repair.text, name, AGENT, repair.confidence, repair.evidence)
     return block
 
 

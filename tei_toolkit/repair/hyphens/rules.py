@@ -49,7 +49,7 @@ def soft_hyphen(broken: Broken, _: Evidence) -> Verdict | None:
 
 
 def suspended(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The second half is understood: 'Vor-|und Nachteile' stays two words."""
+    """The second half is understood: 'Vor-|und Nachteile' → 'Vor-|und Nachteile' (German)."""
     return Verdict(LEAVE, 0.95) if broken.right.lower() in evidence.language.hyphens.suspended else None
 
 
@@ -61,7 +61,11 @@ def number(broken: Broken, _: Evidence) -> Verdict | None:
 
 
 def document_words(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The document writes the word elsewhere within a line, whole or with a hyphen."""
+    """The document writes the word elsewhere within a line, whole or with a hyphen.
+
+    'Зан-|гезур' → 'Зангезур' (the document writes «Зангезур»),
+    'юго-|запад' → 'юго-запад' (the document writes «юго-запад»).
+    """
     whole, hyphenated = broken.joined in evidence.words, broken.hyphenated in evidence.words
     return Verdict(JOIN if whole else KEEP, 0.99) if whole != hyphenated else None
 
@@ -78,13 +82,16 @@ def orthography(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def capital(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """Two capitals make a compound: 'Санкт-|Петербург' → 'Санкт-Петербург'."""
+    """Two capitals make a compound: 'Нагорно-|Карабах' → 'Нагорно-Карабах'."""
     names = broken.left[0].isupper() and broken.right.istitle()
     return Verdict(KEEP, 0.9) if names and evidence.language.hyphens.capital_keeps else None
 
 
 def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
-    """The dictionary knows one of the two forms only."""
+    """The dictionary knows one of the two forms only: 'в-|ольный' → 'вольный' (the dictionary knows «вольный»).
+
+    'чудо-|юдо' → 'чудо-юдо' (the dictionary knows «чудо-юдо»).
+    """
     if evidence.knows is None:
         return None
     whole, hyphenated = evidence.knows(broken.joined), evidence.knows(broken.hyphenated)
@@ -92,7 +99,7 @@ def lexicon(broken: Broken, evidence: Evidence) -> Verdict | None:
 
 
 def default(_: Broken, __: Evidence) -> Verdict | None:
-    """Nothing is known of the word: most breaks are the printer's."""
+    """Nothing is known of the word: most breaks are the printer's: 'Азер-|байджан' → 'Азербайджан'."""
     return Verdict(JOIN, 0.6)
 
 

@@ -1,12 +1,13 @@
 """Specks of the scan that were read beside a broken word."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 import regex
 
 from tei_toolkit.model.text import Block, Span, splice
 from tei_toolkit.repair.evidence import HYPHENS, Evidence
 from tei_toolkit.repair.hyphens.joining import AGENT, LEFT, RIGHT
+from tei_toolkit.repair.hyphens.rules import JOIN, Verdict
 
 # Signs that a speck beside a broken word is read as; no broken word has one of the first kind there.
 _STRAY, _DOUBTFUL = r"|¦_~^°`*\\‘‚", r".,:;'’\"“”„–—-"
@@ -16,21 +17,31 @@ _SPECKED = regex.compile(
 )
 
 
-def clear_block(block: Block, evidence: Evidence, closed: Container[int] = ()) -> Block:
-    """The block without specks read beside broken words: 'Не-|‚смотря' → 'Не-|смотря', 'ве- .|роятно' → 'ве-|роятно'.
+def speck(signs: str, joined: str, evidence: Evidence) -> Verdict | None:
+    """A speck of the scan read beside a broken word goes: 'Не-|‚смотря' → 'Несмотря', 'ве- ^|роятно' → 'вероятно'.
 
-    A sign that might stand there goes only if the joined word is known. No word runs over the places in `closed`.
+    A sign that might stand there goes only if the joined word is known:
+    'ве- .|роятно' → 'вероятно' (the dictionary knows «вероятно»).
     """
+    if joined in evidence.words or evidence.known(joined):
+        return Verdict(JOIN, 0.9, f"«{joined}» is a known word")
+    return Verdict(JOIN, 0.8, "no word has such a sign there") if set(signs) <= set(_STRAY) else None
+
+
+RULES: tuple[Callable[[str, str, Evidence], Verdict | None], ...] = (speck,)
+
+
+def clear_block(block: Block, evidence: Evidence, closed: Container[int] = ()) -> Block:
+    """The block without specks read beside broken words; no word runs over the places in `closed`."""
     for match in reversed(list(_SPECKED.finditer(block.text))):
         left = LEFT.search(block.text, 0, match.start())
         right = RIGHT.match(block.text, match.end())
         signs = (match["end"] + match["start"]).replace(" ", "")
         if left is None or right is None or not signs or match.end("end") + 1 in closed:
             continue
-        joined = (left.group() + right.group()).lower()
-        known = joined in evidence.words or evidence.known(joined)
-        if known or set(signs) <= set(_STRAY):
-            for name in ("start", "end"):
-                if match[name]:
-                    block = splice(block, Span(*match.span(name)), "", "speck", AGENT, 0.9 if known else 0.8)
+        verdict = speck(signs, (left.group() + right.group()).lower(), evidence)
+        for name in ("start", "end"):
+            if verdict is not None and match[name]:
+                span = Span(*match.span(name))
+                block = splice(block, span, "", speck.__name__, AGENT, verdict.confidence, verdict.evidence)
     return block
