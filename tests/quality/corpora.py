@@ -73,9 +73,11 @@ OLD_LETTERS = "No text is scored: the letters are beyond the model. Of a page nu
 
 NUMERALS_REMARKS = (
     "A numeral is right where it stands as a word of its own in Latin capitals. The sentences are plain: a century, a "
-    "monarch, a congress, a chapter stand beside nearly every numeral. tests/quality/wear.py says how worn the pages are."
+    "monarch, a congress, a chapter stand beside nearly every numeral. tests/quality/wear.py wears the pages."
 )
-SHEET_HELD_OUT = "Held out: how this half was read was never looked at; its sentences were written with the other half's."
+SHEET_HELD_OUT = (
+    "Held out: how this half was read was never looked at; its sentences were written with the other half's."
+)
 
 HalfCorpus = Callable[[Sequence[str], str, str], Corpus]
 
