@@ -66,8 +66,11 @@ class Counted:
 
 def listed(folder: str, pages: Sequence[str] | None = None) -> list[NotedPage]:
     """The pages of a set in the order of its list, or those of these files (named without suffix), in their order."""
-    with (LISTS / f"{folder}.tsv").open(encoding="utf-8", newline="") as opened:
-        rows = list(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows: list[dict[str, str]] = []
+    for path in (LISTS / f"{folder}.tsv", LISTS / f"{folder}.held-out.tsv"):
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as opened:
+                rows.extend(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = []
     for (file, frame), own in groupby(rows, lambda row: (row["page"], int(row["frame"]))):
         notes = tuple(Printed(row["n"], row["before"], row["body"]) for row in own if row["n"])
