@@ -24,8 +24,8 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>Т</title>
 <respStmt xml:id="dates"><resp>dates</resp><name>t</name></respStmt></titleStmt>
 <publicationStmt><publisher>P</publisher><availability><p>free</p></availability>
 </publicationStmt><sourceDesc><bibl>a book</bibl></sourceDesc></fileDesc>
-<encodingDesc><editorialDecl><correction status="low"><p/></correction>
-<normalization method="silent"><p/></normalization><hyphenation eol="some"><p/></hyphenation></editorialDecl>
+<encodingDesc><editorialDecl><correction status="low" method="markup"><p/></correction>
+<normalization method="markup"><p/></normalization><hyphenation eol="some"><p/></hyphenation></editorialDecl>
 <appInfo><application ident="dates" version="1.0"><label>dates</label></application></appInfo>
 </encodingDesc>
 <profileDesc><langUsage><language ident="ru">Russian</language></langUsage></profileDesc>

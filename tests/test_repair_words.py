@@ -11,9 +11,10 @@ from tei_toolkit.model.layout import Box, Line, Page, Region, Word
 from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.characters.small_letters import low_words, mend_capitals
+from tei_toolkit.repair.characters.small_letters import mend_capitals
 from tei_toolkit.repair.evidence import Evidence, words_of
 from tei_toolkit.repair.hyphens import clear_block, join_block
+from tei_toolkit.repair.measured import Measured, low_words
 
 # ------------------------------------------------------------------ broken words
 
@@ -59,6 +60,8 @@ def block_of(notation: str) -> Block:
         ("Нагорно-|Карабах", "Нагорно-Карабах", "keep:capital"),
         ("Азер-|байджан", "Азербайджан", "join:default"),
         ("АЗЕР-|БАЙДЖАН", "АЗЕРБАЙДЖАН", "join:default"),
+        ("болезня-|МН", "болезняМН", "join:default"),
+        ("Бе-|JIbIM", "БеJIbIM", "join:default"),
     ],
 )
 def test_a_broken_word(broken: str, wanted: str, verdict: str) -> None:
@@ -72,11 +75,26 @@ def test_a_broken_word(broken: str, wanted: str, verdict: str) -> None:
         ("красно-|армеец", "красно-армеец пал", "", "красно-армеец", "keep:document_words"),
         ("кое-|му", "коему", "", "коему", "join:document_words"),
         ("красно-|армеец", "красно-армеец и красноармеец", "", "красноармеец", "join:default"),
-        ("северо-|западный", "", "северо-западный", "северо-западный", "keep:orthography"),
+        ("северо-|западный", "", "северо-западный", "северо-западный", "keep:lexicon"),
+        ("северо-|западный", "", "западный", "северо-западный", "keep:compound"),
+        ("северо-|ходец", "", "западный", "североходец", "join:default"),
         ("в-|ольный", "", "вольный", "вольный", "join:lexicon"),
         ("чудо-|юдо", "", "чудо-юдо", "чудо-юдо", "keep:lexicon"),
         ("за-|то", "", "зато", "зато", "join:lexicon"),
         ("Зан-|гезур", "", "генерал", "Зангезур", "join:default"),
+        ("экс-|чемпион", "", "чемпион", "экс-чемпион", "keep:compound"),
+        ("экс-|тренный", "", "чемпион", "экстренный", "join:default"),
+        ("кто-|то", "", "кто", "кто-то", "keep:compound"),
+        ("скажи-|ка", "", "кто", "скажи-ка", "keep:orthography"),
+        ("Литвинчу-|ка", "", "кто", "Литвинчука", "join:default"),
+        ("ну-|с", "", "нус", "ну-с", "keep:orthography"),
+        ("красно-|армеец", "красно-армеец, красно-армеец и красноармеец", "", "красно-армеец", "keep:document_words"),
+        ("военно-|промышленного", "", "военно промышленного", "военно-промышленного", "keep:linked_adjectives"),
+        ("историко-|культурный", "", "историк культурный", "историко-культурный", "keep:linked_adjectives"),
+        ("видео-|технический", "", "видео технический", "видеотехнический", "join:default"),
+        ("соци-|ал-демократ", "", "социал", "социал-демократ", "join:lexicon"),
+        ("IT-|компания", "", "кто", "IT-компания", "keep:abbreviation"),
+        ("Гон-|Конг", "", "гонконг", "ГонКонг", "join:lexicon"),
     ],
 )
 def test_a_broken_word_that_is_known(broken: str, words: str, known: str, wanted: str, verdict: str) -> None:
@@ -87,9 +105,18 @@ def test_a_broken_word_that_is_known(broken: str, words: str, known: str, wanted
     ("code", "broken", "wanted"),
     [
         ("de", "Vor-|und Nachteile", "Vor-|und Nachteile"),
-        ("de", "Staats-|Anzeiger", "StaatsAnzeiger"),
+        ("de", "Staats-|Anzeiger", "Staats-Anzeiger"),
+        ("de", "US-|Konzern", "US-Konzern"),
+        ("de", "SONN-|TAG", "SONNTAG"),
+        ("de", "Mc-|Cabe", "McCabe"),
+        ("de", "Stadt-|und Land", "Stadt-|und Land"),
         ("de", "Regie-|rung", "Regierung"),
         ("en", "govern-|ment", "government"),
+        ("en", "Mac-|Cready", "MacCready"),
+        ("en", "mother-|in-law", "mother-in-law"),
+        ("fr", "publiez-|le", "publiez-le"),
+        ("fr", "ex-|cellent", "excellent"),
+        ("fr", "soi-|même", "soi-même"),
         ("fr", "gouverne-|ment", "gouvernement"),
         ("xx", "gouverne-|ment", "gouvernement"),
     ],
@@ -192,6 +219,7 @@ def cleared(notation: str, known: str = "", code: str = "ru") -> str:
         ("населенны-.|ми", "населенны-|ми"),
         ("пла-. |` нировалось", "пла-|нировалось"),
         ("зда-- |ний", "зда-|ний"),
+        ("дру-|‚ ТОМ", "дру-|ТОМ"),
     ],
 )
 def test_specks_beside_a_broken_word_are_taken_out(read: str, wanted: str) -> None:
@@ -200,7 +228,13 @@ def test_specks_beside_a_broken_word_are_taken_out(read: str, wanted: str) -> No
 
 @pytest.mark.parametrize(
     ("read", "code"),
-    [("Haupt-,|und Neben", "de"), ("«пресс-»|центр", "ru"), ("сказал он. -|* Да", "ru"), ("пресс-.|Москва", "ru")],
+    [
+        ("Haupt-,|und Neben", "de"),
+        ("«пресс-»|центр", "ru"),
+        ("сказал он. -|* Да", "ru"),
+        ("пресс-|* Москва", "ru"),
+        ("пресс-.|Москва", "ru"),
+    ],
 )
 def test_signs_that_may_stand_beside_a_hyphen_stay(read: str, code: str) -> None:
     assert cleared(read, "dunkelblau", code) == read
@@ -237,7 +271,7 @@ def lowered(notation: str, code: str = "ru") -> str:
     low = low_words([Page("p0001", None, (Region("p0001_r01", "paragraph", (line,)),))])
     block = extend(Block("p0001_b01", "p", "", "p0001_r01"), [line])
     knows = frozenset("тому не он воз красной".split()).__contains__
-    repaired = mend_capitals(block, Evidence(language(code), knows=knows, low=low))
+    repaired = mend_capitals(block, Evidence(language(code), knows=knows, measured=Measured(low=low)))
     assert undo(repaired).text == block.text
     return repaired.text
 

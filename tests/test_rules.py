@@ -16,8 +16,9 @@ from tei_toolkit.model.text import Block, undo
 from tei_toolkit.repair import tables
 from tei_toolkit.repair.blocks import extend
 from tei_toolkit.repair.characters import repair_block
-from tei_toolkit.repair.evidence import Evidence, words_of
-from tei_toolkit.repair.hyphens import clear_block, join_block
+from tei_toolkit.repair.evidence import Evidence, stems_of, words_of
+from tei_toolkit.repair.hyphens import clear_block, join_block, part_dashes
+from tei_toolkit.repair.measured import measured
 from tei_toolkit.repair.pages.found import Cell
 from tei_toolkit.repair.rules import Example, Rule, catalogue, name_of
 
@@ -25,6 +26,14 @@ ROOT = Path(__file__).parents[1]
 REPAIR = frozenset({"hyphens", "characters", "regions"})
 LANGUAGES = {"German": "de", "English": "en", "French": "fr"}
 WRITES, KNOWS = "the document writes «", "the dictionary knows «"
+MEASURED = {
+    "a heading": "head",
+    "as low as small letters": "low",
+    "the engine doubts it": "doubted",
+    "smaller than any sign": "dust",
+    "as wide as a dash": "wide",
+    "both are nouns in the same case": "agree",
+}
 LEADER = re.compile(r"[.…·]+")
 
 
@@ -38,6 +47,9 @@ class Needs:
     head: bool = False
     low: bool = False
     doubted: bool = False
+    agree: bool = False
+    dust: bool = False
+    wide: bool = False
 
 
 def needs_of(text: str) -> Needs:
@@ -47,12 +59,12 @@ def needs_of(text: str) -> Needs:
         if phrase in LANGUAGES:
             found = replace(found, code=LANGUAGES[phrase])
         elif phrase.startswith(WRITES):
-            found = replace(found, words=f"{found.words} {phrase.removeprefix(WRITES).rstrip('»')}")
+            words, _, times = phrase.removeprefix(WRITES).partition("»")
+            found = replace(found, words=found.words + f" {words}" * int(times.split()[0] if times else 1))
         elif phrase.startswith(KNOWS):
             found = replace(found, known=f"{found.known or ''} {phrase.removeprefix(KNOWS).rstrip('»')}")
         else:
-            key = {"a heading": "head", "as low as small letters": "low", "the engine doubts it": "doubted"}[phrase]
-            found = replace(found, **{key: True})
+            found = replace(found, **{MEASURED[phrase]: True})
     return found
 
 
@@ -68,12 +80,22 @@ def block_of(text: str) -> Block:
 def evidence_of(block: Block, needs: Needs) -> Evidence:
     """What the rules may know of an example."""
     ids = [anchor.word for anchor in block.anchors]
+    pack, words = language(needs.code), words_of([block, block_of(needs.words)])
+    signs = frozenset(a.word for a in block.anchors if not any(map(str.isalnum, block.text[slice(*a.span)])))
+    signs_of = measured([block, block_of(needs.words)], [])
     return Evidence(
-        language(needs.code),
-        words_of([block, block_of(needs.words)]),
+        pack,
+        words,
         frozenset(needs.known.split()).__contains__ if needs.known is not None else None,
         dict.fromkeys(ids, 0.3 if needs.doubted else 0.95),
-        frozenset(ids) if needs.low else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        (lambda left, right: True) if needs.agree else None,
+        replace(
+            signs_of,
+            dust=signs if needs.dust else frozenset(),
+            wide=signs if needs.wide else frozenset(),
+            low=frozenset(ids) if needs.low else frozenset(),
+        ),
     )
 
 
@@ -84,7 +106,7 @@ def repaired(example: Example) -> Block:
         return tabled(example.before)
     block = replace(block_of(example.before), kind="head" if needs.head else "p")
     evidence = evidence_of(block, needs)
-    return repair_block(join_block(clear_block(block, evidence), evidence), evidence)
+    return part_dashes(repair_block(join_block(clear_block(block, evidence), evidence), evidence), evidence)
 
 
 def tabled(notation: str) -> Block:

@@ -3,12 +3,12 @@
 Uses pymorphy3 where it is installed; without it a form stands for itself.
 """
 
-import importlib
-import importlib.util
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import regex
+
+from tei_toolkit.languages.analyzer import russian_analyzer
 
 # Case endings, the longest first; what is left is the same for all forms, known to the dictionary or not.
 _ENDING = regex.compile(
@@ -47,10 +47,8 @@ class Morphology:
 
     def __init__(self, language: str) -> None:
         """Loads the dictionary (0.1 s) for Russian where pymorphy3 is installed; else knows no forms."""
-        self._analyzer: Any = None
         self._seen: dict[str, list[Any]] = {}
-        if language.split("-")[0].lower() == "ru" and importlib.util.find_spec("pymorphy3") is not None:
-            self._analyzer = importlib.import_module("pymorphy3").MorphAnalyzer(lang="ru")
+        self._analyzer = russian_analyzer() if language.split("-")[0].lower() == "ru" else None
 
     def keys(self, words: Sequence[Word]) -> tuple[str, ...]:
         """What all forms of the words share; without a dictionary the words in lower case."""

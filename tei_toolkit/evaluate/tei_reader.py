@@ -37,11 +37,12 @@ FURNITURE = {
 CERTAINTIES = {"high": 0.95, "medium": 0.78, "low": 0.4}
 """The middle of what our encoder means by the words: 0.9 and more, 0.65 and more, and less."""
 DATE_FIELDS = {"when": "when", "notBefore": "not_before", "notAfter": "not_after", "from": "from_", "to": "to"}
+AS_IS, AS_PRINTED = ("corr", "reg"), ("sic", "orig")
 CHOICES = ("orig", "abbr", "unclear", "seg", "add", "lem")
 
 
 def read_tei(data: bytes, name: str, printed: bool = False, folder: str = "") -> Transcript:
-    """The transcript of a TEI file; of a choice the correction is taken, with `printed` what was printed.
+    """The transcript of a TEI file; of a choice corr or reg is taken, with `printed` what was printed.
 
     Raises MarkupError where the file isn't well-formed, has a DOCTYPE or no text.
     """
@@ -49,7 +50,7 @@ def read_tei(data: bytes, name: str, printed: bool = False, folder: str = "") ->
     texts = root.findall(f"{{{TEI_NS}}}text")
     if not texts:
         raise MarkupError(f"{name}: no <text> in the TEI namespace; is this TEI?")
-    reader = _Reader("sic" if printed else "corr", _prints_hyphens(root))
+    reader = _Reader(AS_PRINTED if printed else AS_IS, _prints_hyphens(root))
     for text in texts:
         reader.walk(text)
     return reader.transcript(name, _places(root, data, name), folder)
@@ -99,7 +100,7 @@ class _Open:
 class _Reader:
     """Walks the tree once and keeps what it meets."""
 
-    chosen: str
+    chosen: tuple[str, ...]
     hyphens: bool
     body: TextBuilder = field(default_factory=TextBuilder)
     kinds: list[tuple[str, str]] = field(default_factory=list)
@@ -238,7 +239,7 @@ class _Reader:
 
     def _choice(self, node: etree._Element, target: _Target) -> None:
         children = {etree.QName(child).localname: child for child in node if isinstance(child.tag, str)}
-        wanted = next((children[name] for name in (self.chosen, *CHOICES) if name in children), None)
+        wanted = next((children[name] for name in (*self.chosen, *CHOICES) if name in children), None)
         if wanted is None and children:
             wanted = next(iter(children.values()))
         if wanted is not None:

@@ -1,14 +1,12 @@
 """German."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
-# A capital after the hyphen at a line end says little in German: the second half of a compound may carry one.
 PACK = Language(
     "de",
     "deu",
     "Latin",
-    HyphenFacts(capital_keeps=False, suspended=frozenset({"und", "oder", "bzw", "als"})),
-    PageWords(
+    pages=PageWords(
         figure=frozenset({"abb", "abbildung", "fig", "tafel", "karte"}),
         table=frozenset({"tabelle", "tab"}),
         divisions=(
@@ -24,5 +22,12 @@ PACK = Language(
         unnumbered=frozenset("vorwort vorrede einleitung einführung schluß schluss nachwort anhang inhalt".split()),
         contents=frozenset({"inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "inhalts-verzeichnis"}),
     ),
-    NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
+    numerals=NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
+    compounds=CompoundFacts(
+        suspended=frozenset({"und", "oder", "bzw", "als", "wie", "bis", "sowie", "u"}),
+        capital_within=False,
+        capital_joins=frozenset({"mac", "mc"}),
+        endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
+    ),
+    signs=Signs(dash="–"),
 )

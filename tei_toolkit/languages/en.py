@@ -1,14 +1,23 @@
 """English."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
 
 PACK = Language(
     "en",
     "eng",
     "Latin",
     HyphenFacts(
-        kept_left=frozenset("self vice ex half well all non attorney commander lieutenant brother".split()),
-        kept_right=frozenset("in-law general like chief colonel governor president".split()),
+        kept_right=frozenset({"in-law"}),
+        compound_left=frozenset("self vice ex half well ill all attorney commander lieutenant major quasi".split()),
+        compound_right=frozenset("general elect chief colonel governor president consul".split()),
     ),
     PageWords(
         figure=frozenset({"fig", "figure", "plate", "map"}),
@@ -31,4 +40,10 @@ PACK = Language(
         contents=frozenset({"contents", "table of contents"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
+    compounds=CompoundFacts(
+        suspended=frozenset({"and", "or", "to"}),
+        capital_joins=frozenset({"mac", "mc", "fitz"}),
+        endings=("'s", "es", "s"),
+    ),
+    signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
 )

@@ -1,17 +1,39 @@
 """French."""
 
-from tei_toolkit.languages.pack import DivisionWords, HyphenFacts, Language, NumeralCues, PageWords
+from tei_toolkit.languages.pack import (
+    CompoundFacts,
+    DivisionWords,
+    HyphenFacts,
+    Language,
+    NumeralCues,
+    PageWords,
+    Signs,
+)
+
+_HYPHENS = HyphenFacts(
+    kept_right=frozenset("même mêmes dessus dessous t-il t-ils t-elle t-elles t-on".split()),
+    compound_left=frozenset(
+        """
+            saint sainte demi mi semi vice ex peut quelques lui elle eux nous vous moi toi soi ci là au par avant après
+            arrière sous contre entre non sang beau beaux belle belles grand petit petits chef chefs compte comptes
+            anti super tragi franco anglo austro germano italo gréco russo hispano nord sud nouveau nouvelle chez haut
+            bas bien rendez porte garde vingt trente quarante cinquante soixante quatre dix va et
+            """.split()
+    ),
+    compound_right=frozenset(
+        """
+            ci là il elle on ils elles ce je tu nous vous moi toi y en être dire bas haut disant froid hier rendu
+            vient frère frères père mère fils fille soeur sœur parents
+            """.split()
+    ),
+    after=dict.fromkeys("le la les lui leur en y nous moi".split(), ("ez", "ons")),
+)
 
 PACK = Language(
     "fr",
     "fra",
     "Latin",
-    HyphenFacts(
-        kept_left=frozenset("saint sainte demi mi semi vice ex peut quelques lui elle eux nous vous au ci".split()),
-        kept_right=frozenset(
-            "ci là t-il t-elle t-on il elle on ils elles ce je tu nous vous moi toi y en être".split()
-        ),
-    ),
+    _HYPHENS,
     PageWords(
         figure=frozenset({"fig", "figure", "planche", "carte"}),
         table=frozenset({"tableau"}),
@@ -31,4 +53,6 @@ PACK = Language(
         contents=frozenset({"table des matières", "table", "sommaire"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
+    compounds=CompoundFacts(endings=("es", "e", "s", "x")),
+    signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
 )

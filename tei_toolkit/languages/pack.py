@@ -1,6 +1,7 @@
 """What a language pack holds: data only, read by the stages that need it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.languages.old_spelling import OldSpelling
@@ -10,18 +11,38 @@ from tei_toolkit.languages.old_spelling import OldSpelling
 class HyphenFacts:
     """What the orthography says of a hyphen at a line end; all in lower case.
 
-    A break is kept where the left half is one of `kept_left`, the right half one of `kept_right`, or the left
-    half one of `adverb_left` and the right half ends in one of `adverb_endings`. `capital_keeps` says that
-    capitals on both sides of the hyphen mean a compound. Before one of `suspended` the hyphen stands for a half
-    that is understood.
+    A break is kept where the left half is one of `kept_left` or the right half one of `kept_right`; for those of
+    `compound_left` and `compound_right` the other half must be a word of its own, and for the right halves in `after`
+    the left one must end in one of these. With a left half of `adverb_left` the right one ends in one of
+    `adverb_endings`. `solid_left` begins words that are written as one, whatever stands behind it.
     """
 
     kept_left: frozenset[str] = frozenset()
     kept_right: frozenset[str] = frozenset()
+    compound_left: frozenset[str] = frozenset()
+    compound_right: frozenset[str] = frozenset()
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adverb_left: frozenset[str] = frozenset()
     adverb_endings: tuple[str, ...] = ()
-    capital_keeps: bool = True
+    solid_left: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundFacts:
+    """How a language makes compounds that are written with a hyphen; all in lower case.
+
+    Before one of `suspended` the hyphen stands for a half that is understood. With `capital_within` False no word has
+    a capital in the middle, so that one behind a hyphen outweighs all else; `capital_joins` are beginnings of names
+    behind which there is one. `linking` ends the first half of a compound adjective, which has one of `adjectives`
+    for its ending, as the second half has. `endings` are those of inflected words, the longest first.
+    """
+
     suspended: frozenset[str] = frozenset()
+    capital_within: bool = True
+    capital_joins: frozenset[str] = frozenset()
+    linking: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 # What the divisions of a book are called in TEI, the outermost first.
@@ -68,6 +89,22 @@ class NumeralCues:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs as the language prints them.
+
+    `dash` stands between words, `range` between two numbers. `apostrophe` is the one within words, "" where words have
+    none. `spaced` are the signs with a space before them. `bound` are halves that only stand in compounds, in lower
+    case ('конно' as in 'конно-горный').
+    """
+
+    dash: str = "—"
+    range: str = "–"
+    apostrophe: str = "’"
+    spaced: str = ""
+    bound: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage."""
 
@@ -79,3 +116,5 @@ class Language:
     numerals: NumeralCues = NumeralCues()
     dates: DateWords | None = None
     old_spelling: OldSpelling | None = None
+    compounds: CompoundFacts = CompoundFacts()
+    signs: Signs = Signs()

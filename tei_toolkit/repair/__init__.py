@@ -14,9 +14,9 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
-from tei_toolkit.repair.characters.small_letters import low_words
-from tei_toolkit.repair.evidence import Evidence, confidences_of, words_of
-from tei_toolkit.repair.lexicon import lexicon_for
+from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
+from tei_toolkit.repair.lexicon import agreement_for, lexicon_for
+from tei_toolkit.repair.measured import Measured, measured
 from tei_toolkit.repair.orthography import is_old, knowing_old
 from tei_toolkit.repair.pages import Layout, classify
 
@@ -51,9 +51,7 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         blocks = tuple(hyphens.join_block(block, evidence, tables.cell_starts(block, cells)) for block in blocks)
     blocks = tuple(tables.mark_cells(block, cells, leaders) for block in blocks)
     if settings.characters:
-        blocks = tuple(
-            block if block.kind in FURNITURE_KINDS else characters.repair_block(block, evidence) for block in blocks
-        )
+        blocks = tuple(block if block.kind in FURNITURE_KINDS else _mended(block, evidence) for block in blocks)
     return Document(
         agents=_agents(settings, with_lexicon=evidence.knows is not None),
         pages=tuple(turned_back(layout.page) for layout in layouts),
@@ -61,6 +59,10 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
         drops=drops,
         variant=old.variant if old else "",
     )
+
+
+def _mended(block: Block, evidence: Evidence) -> Block:
+    return hyphens.part_dashes(characters.repair_block(block, evidence), evidence)
 
 
 def _evidence(
@@ -71,13 +73,17 @@ def _evidence(
     settings: RepairSettings,
 ) -> Evidence:
     pages = [layout.page for layout in layouts]
+    words = words_of(blocks)
     knows = lexicon_for(pack.code) if settings.lexicon else None
     return Evidence(
         pack,
-        words_of(blocks),
+        words,
         knowing_old(knows, old) if knows and old else knows,
         confidences_of(pages),
-        low_words(pages) if settings.characters else frozenset(),
+        stems_of(words, pack.compounds.endings),
+        agreement_for(pack.code) if settings.lexicon else None,
+        measured(blocks, pages) if settings.characters else Measured(),
+        old is not None,
     )
 
 

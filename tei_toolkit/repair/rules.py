@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tei_toolkit.repair import characters, hyphens, tables
 
-_EXAMPLE = re.compile(r"'([^']*)' → '([^']*)'(?: \(([^)]*)\))?")
+_EXAMPLE = re.compile(r"'((?:[^']|\b'\b)*)' → '([^']*)'(?: \(([^)]*)\))?")
 _LEAD = re.compile(r"[\s:;,(]*\Z")
 # What edits of one rule have before its name: the verdict on a broken word, or the kind of block.
 _PREFIX = re.compile(r"^(?:join:|keep:|table-|toc-)")

@@ -15,6 +15,7 @@ from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
 from tei_toolkit.tei.notes import Piece, pieces
 from tei_toolkit.tei.pages import first_page, gather, page_breaks, pages_by_number
+from tei_toolkit.tei.passages import Passage, passage_of
 from tei_toolkit.tei.shapes import fill_entry, fill_table, fill_verse
 from tei_toolkit.tei.structure import Division, captions, divide
 
@@ -32,7 +33,7 @@ _OF_BODY = tuple(f"{{{TEI_NS}}}{name}" for name in ("p", "div", "table", "list",
 class BodyWriter:
     """Writes the body once; keeps track of the pages turned so that each page break stands exactly once."""
 
-    def __init__(self, document: Document, zones: frozenset[str], show_below: float) -> None:
+    def __init__(self, document: Document, zones: frozenset[str]) -> None:
         """Look up what the blocks point to; `zones` are the ids of all places on the scans."""
         self._document = document
         self._blocks = {block.id: block for block in document.blocks}
@@ -42,7 +43,7 @@ class BodyWriter:
         self._places = {region.id: (page, region) for page in document.pages for region in page.regions}
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
-        self._pages = gather(document, show_below)
+        self._pages = gather(document)
         self._columns: set[str] = set()
         self._zones = zones
         self._context = Context(
@@ -51,7 +52,6 @@ class BodyWriter:
             zones,
             self._called_note,
             self._furniture,
-            show_below,
         )
 
     def write(self) -> etree._Element:
@@ -145,18 +145,19 @@ class BodyWriter:
         if annotation.target is None:
             return element("note", place="bottom", n=annotation.n, type="no-body", resp=f"#{annotation.agent}")
         block = self._blocks[annotation.target]
-        return self._note(pieces(block, first_page(block), self._context.show_below)[0], annotation.n)
+        return self._note(pieces(block, first_page(block))[0], annotation.n)
 
     def _note(self, piece: Piece, n: str | None = None, kind: str | None = None) -> etree._Element:
-        node = element("note", place="margin" if piece.block.kind == "margin" else "bottom", n=n, type=kind)
+        block = piece.passage.block
+        node = element("note", place="margin" if block.kind == "margin" else "bottom", n=n, type=kind)
         node.set(XML_ID, piece.id)
         for name, neighbour in (("prev", piece.previous), ("next", piece.following)):
             if neighbour is not None:
                 node.set(name, pointer(neighbour))
-        facs = self._pointers(piece.lines, piece.block)
+        facs = self._pointers(piece.lines, block)
         if facs:
             node.set("facs", facs)
-        fill(node, piece.block, self._context, piece.span)
+        fill(node, piece.passage, self._context, piece.span)
         return node
 
     def _furniture(self, page: str) -> Iterator[etree._Element]:
@@ -176,7 +177,7 @@ class BodyWriter:
         else:
             kind, place = _FURNITURE[block.kind]
         node = element("fw", type=kind, place=place, facs=self._facs(block))
-        fill(node, block, self._context)
+        fill(node, passage_of(block), self._context)
         return node
 
     def _number_place(self, block: Block) -> str | None:
@@ -208,24 +209,27 @@ class BodyWriter:
                 self._columns.add(column.target)
                 _place(node, milestone_node(column, self._context))
 
-    def _turning(self, block: Block) -> Block:
-        """The block with a break for each page that begins inside it: those without a word on them before the next.
+    def _turning(self, block: Block) -> Passage:
+        """The block, ready to be written, with a break for each page that begins inside it.
 
+        Pages without a word on them stand before the next.
         The break of a column that stands before the block already is left out.
         """
+        passage = passage_of(block)
         milestones: list[Milestone] = []
-        for milestone in block.milestones:
+        for milestone in passage.block.milestones:
             if milestone.unit == "pb":
                 milestones += (replace(milestone, target=page) for page in self._pages.turn(milestone.target))
             elif milestone.unit != "cb" or milestone.target not in self._columns:
                 milestones.append(milestone)
-        return replace(block, milestones=tuple(milestones))
+        return replace(passage, block=replace(passage.block, milestones=tuple(milestones)))
 
     def _waiting_notes(self, node: etree._Element, before: str | None) -> None:
         """Notes without a call stand at the end of their page: before the first block of a later one."""
         for piece in self._pages.waiting(before):
-            footnote = piece.block.kind == "note" and piece.previous is None
-            n = piece.block.n if piece.previous is None else None
+            block = piece.passage.block
+            footnote = block.kind == "note" and piece.previous is None
+            n = block.n if piece.previous is None else None
             _place(node, self._note(piece, n, "no-call" if footnote else None))
 
     def _facs(self, block: Block) -> str | None:

@@ -21,10 +21,9 @@ _LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class TeiSettings:
-    """How the TEI looks: where the schema lies as seen from the file, and below which confidence a repair shows."""
+    """How the TEI looks: where the schema lies as seen from the file."""
 
     schema: str = "tei_toolkit.rng"
-    show_below: float = 0.9
 
 
 def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
@@ -46,7 +45,7 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
         etree.indent(node, space="  ", level=1)
     zones = frozenset(node.get(XML_ID, "") for node in root.iter(f"{{{TEI_NS}}}surface", f"{{{TEI_NS}}}zone"))
     text = child(root, "text")
-    text.append(BodyWriter(document, zones, settings.show_below).write())
+    text.append(BodyWriter(document, zones).write())
     for node in root:
         node.tail = "\n"
     root.text = "\n"

@@ -106,19 +106,19 @@ def preparations(pages: Iterable[Page]) -> dict[str, int]:
 
 def _editorial_declaration(pages: Iterable[Page]) -> etree._Element:
     editorial = element("editorialDecl")
-    correction = child(editorial, "correction", status="low")
+    correction = child(editorial, "correction", status="low", method="markup")
     child(
         correction,
         "p",
-        "Doubtful readings of characters are shown as choice with the reading of the OCR engine in sic; "
-        "spelling is not corrected otherwise.",
+        "Readings of the toolkit are shown as choice: what the OCR engine read in sic, what is taken instead in corr, "
+        "with the certainty and the program; marks of the scan that were read as signs have an empty corr.",
     )
-    normalization = child(editorial, "normalization", method="silent")
+    normalization = child(editorial, "normalization", method="markup")
     child(
         normalization,
         "p",
-        "Letters of the wrong alphabet with the same shape are replaced without a mark here; "
-        "each replacement is recorded in the toolkit's document file and can be undone.",
+        "Letters of the wrong alphabet with the same shape, dots of contents, and the numbers of notes are shown as "
+        "choice: as printed in orig, as they are in the text in reg. Old spelling is kept.",
     )
     hyphenation = child(editorial, "hyphenation", eol="some")
     child(

@@ -1,19 +1,24 @@
 """The text of a block with its markup: the one place where spans become nodes.
 
-Markup adds no character and loses none: the text of the node, without notes, furniture and `sic`, is the block's.
+Markup adds no character and loses none: the text of the node, without notes, furniture, `orig` and `sic`, is the
+block's; with `orig` and `sic` in place of `reg` and `corr` it is that of the printed lines.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tei_toolkit.model.text import Annotation, Block, Edit, Milestone, Span, placed_edits
+from tei_toolkit.model.changes import Change
+from tei_toolkit.model.text import Annotation, Milestone, Span
 from tei_toolkit.tei.nodes import append_text, certainty, element, pointer
+from tei_toolkit.tei.passages import Passage
 
 NAME_TAGS = ("persName", "placeName", "orgName")
 # Signs that can't stand in an attribute of words, by their names.
-_NAMED_MARKS = {"\u00ad": "soft-hyphen"}
+NAMED_MARKS = {"\u00ad": "soft-hyphen"}
+# Who takes out what was printed but is no text of the block: dots of contents, the numbers of notes.
+_REGULATING = frozenset({"regions", "notes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,6 @@ class Context:
     zones: frozenset[str]
     note: Callable[[Annotation], etree._Element]
     furniture: Callable[[str], Iterable[etree._Element]]
-    show_below: float
 
 
 @dataclass(slots=True)
@@ -38,30 +42,34 @@ class _Events:
 
     closes: dict[int, int] = field(default_factory=dict)
     stands: dict[int, list[Callable[[], Iterable[etree._Element]]]] = field(default_factory=dict)
-    opens: dict[int, list[tuple[Span, Callable[[etree._Element], etree._Element]]]] = field(default_factory=dict)
+    opens: dict[int, list[Callable[[etree._Element], etree._Element]]] = field(default_factory=dict)
 
     def places(self) -> set[int]:
         """All places where something happens."""
         return set(self.closes) | set(self.stands) | set(self.opens)
 
+    def stand(self, place: int, make: Callable[[], Iterable[etree._Element]]) -> None:
+        """Let something stand at a place, behind what stands there already."""
+        self.stands.setdefault(place, []).append(make)
 
-def fill(node: etree._Element, block: Block, context: Context, part: Span | None = None) -> None:
-    """Write the block's text (or a part of it) with all markup into the node."""
-    part = part or Span(0, len(block.text))
-    ranges = _ranges(block, part, context.show_below)
-    events = _events(block, part, ranges, context)
+
+def fill(node: etree._Element, passage: Passage, context: Context, part: Span | None = None) -> None:
+    """Write the passage's text (or a part of it) with all markup into the node."""
+    text = passage.block.text
+    part = part or Span(0, len(text))
+    events = _events(passage, part, context)
     stack, position = [node], part.start
     for place in sorted(events.places()):
-        append_text(stack[-1], block.text[position:place])
+        append_text(stack[-1], text[position:place])
         position = place
         for _ in range(events.closes.get(place, 0)):
             stack.pop()
         for make in events.stands.get(place, ()):
             for child in make():
                 stack[-1].append(child)
-        for _, start in events.opens.get(place, ()):
+        for start in events.opens.get(place, ()):
             stack.append(start(stack[-1]))
-    append_text(stack[-1], block.text[position : part.stop])
+    append_text(stack[-1], text[position : part.stop])
 
 
 def milestone_node(milestone: Milestone, context: Context) -> etree._Element:
@@ -75,28 +83,36 @@ def milestone_node(milestone: Milestone, context: Context) -> etree._Element:
     if milestone.in_word:
         node.set("break", "no")
         if milestone.mark:
-            node.set("rend", _NAMED_MARKS.get(milestone.mark, milestone.mark))
+            node.set("rend", NAMED_MARKS.get(milestone.mark, milestone.mark))
     return node
 
 
-def _events(block: Block, part: Span, ranges: Sequence[tuple[Span, Annotation | Edit]], context: Context) -> _Events:
-    events = _Events()
+def _events(passage: Passage, part: Span, context: Context) -> _Events:
+    events, block = _Events(), passage.block
+    ranges = _ranges(passage, part)
     for span, what in ranges:
-        events.opens.setdefault(span.start, []).append((span, _opener(what)))
+        events.opens.setdefault(span.start, []).append(_opener(what))
         events.closes[span.stop] = events.closes.get(span.stop, 0) + 1
+    milestones = [milestone for milestone in block.milestones if part.start <= milestone.at <= part.stop]
     notes = [a for a in block.annotations if a.tag == "note" and part.start <= a.span.start <= part.stop]
+    gone = [c for c in passage.choices if part.start <= c.span.start == c.span.stop <= part.stop]
+    begins = {milestone.target: milestone.at for milestone in milestones if milestone.unit == "lb"}
+    for choice in gone:
+        if begins.get(choice.line) != choice.span.start:
+            events.stand(choice.span.start, _choice_maker(choice))
     for call in notes:
         if not _is_marginal(call):
-            events.stands.setdefault(call.span.start, []).append(_note_maker(call, context))
-    for milestone in block.milestones:
-        if not part.start <= milestone.at <= part.stop:
-            continue
-        events.stands.setdefault(milestone.at, []).append(_milestone_maker(milestone, context))
+            events.stand(call.span.start, _note_maker(call, context))
+    for milestone in milestones:
+        events.stand(milestone.at, _milestone_maker(milestone, context))
         if milestone.unit == "pb":
             place = after_word(block.text, milestone, [span for span, _ in ranges])
-            events.stands.setdefault(min(place, part.stop), []).append(_furniture_maker(milestone, context))
+            events.stand(min(place, part.stop), _furniture_maker(milestone, context))
+        for choice in gone:
+            if milestone.unit == "lb" and (choice.line, choice.span.start) == (milestone.target, milestone.at):
+                events.stand(milestone.at, _choice_maker(choice))
     for note in filter(_is_marginal, notes):
-        events.stands.setdefault(note.span.start, []).append(_note_maker(note, context))
+        events.stand(note.span.start, _note_maker(note, context))
     return events
 
 
@@ -105,55 +121,49 @@ def _is_marginal(note: Annotation) -> bool:
     return note.n is None and note.target is not None
 
 
-def _ranges(block: Block, part: Span, show_below: float) -> list[tuple[Span, Annotation | Edit]]:
-    """What encloses text within the part, outer before inner: annotations, and doubtful repairs of mere text."""
-    found: list[tuple[Span, Annotation | Edit]] = [
-        (a.span, a)
-        for a in block.annotations
-        if a.tag != "note" and part.start <= a.span.start < a.span.stop <= part.stop
+def _ranges(passage: Passage, part: Span) -> list[tuple[Span, Annotation | Change]]:
+    """What encloses text within the part, outer before inner: annotations, and text that was printed otherwise."""
+    found: list[tuple[Span, Annotation | Change]] = [
+        *((a.span, a) for a in passage.block.annotations if a.tag != "note"),
+        *((choice.span, choice) for choice in passage.choices),
     ]
-    points = [m.at for m in block.milestones] + [a.span.start for a in block.annotations if a.tag == "note"]
-    for edit, span in placed_edits(block):
-        if not _is_shown(edit, show_below) or span.start >= span.stop:
-            continue
-        inside = part.start <= span.start and span.stop <= part.stop
-        clear = not any(span.start < point < span.stop for point in points)
-        if inside and clear and not any(_in_the_way(span, other, what) for other, what in found):
-            found.append((span, edit))
-    return sorted(found, key=lambda pair: (pair[0].start, -pair[0].stop, isinstance(pair[1], Edit)))
+    inside = [pair for pair in found if part.start <= pair[0].start < pair[0].stop <= part.stop]
+    return sorted(inside, key=lambda pair: (pair[0].start, -pair[0].stop, isinstance(pair[1], Change)))
 
 
-def _is_shown(edit: Edit, show_below: float) -> bool:
-    """A doubtful reading of characters is shown as choice; joined lines are shown by their milestones."""
-    return edit.agent == "characters" and edit.confidence < show_below
-
-
-def _in_the_way(edit: Span, other: Span, what: Annotation | Edit) -> bool:
-    """Whether something overlaps an edit and isn't an annotation around it."""
-    apart = edit.stop <= other.start or other.stop <= edit.start
-    around = isinstance(what, Annotation) and other.start <= edit.start and edit.stop <= other.stop
-    return not apart and not around
-
-
-def _opener(what: Annotation | Edit) -> Callable[[etree._Element], etree._Element]:
+def _opener(what: Annotation | Change) -> Callable[[etree._Element], etree._Element]:
     def start(parent: etree._Element) -> etree._Element:
         if isinstance(what, Annotation):
             node = annotation_node(what)
             parent.append(node)
             return node
-        choice = element("choice")
-        sic = element("sic")
-        sic.text = what.before
-        corr = element("corr", resp=pointer(what.agent), cert=certainty(what.confidence))
-        choice.extend([sic, corr])
+        choice = choice_node(what)
         parent.append(choice)
-        return corr
+        return choice[-1]
 
     return start
 
 
+def choice_node(change: Change) -> etree._Element:
+    """The choice between what was printed and what the text has, still without the latter.
+
+    It is regularized (orig, reg) where the same signs on paper have other code points, or where they are no text;
+    else it is a reading of ours (sic, corr).
+    """
+    sure = min(edit.confidence for edit in change.edits)
+    regular = sure == 1.0 or all(edit.agent in _REGULATING for edit in change.edits)
+    agents = dict.fromkeys(edit.agent for edit in change.edits)
+    choice = element("choice")
+    choice.append(element("orig" if regular else "sic", change.before))
+    cert = None if regular else certainty(sure)
+    choice.append(element("reg" if regular else "corr", resp=pointer(*agents), cert=cert))
+    return choice
+
+
 def annotation_node(annotation: Annotation) -> etree._Element:
-    """The empty element of a name or date with its attributes."""
+    """The empty element of a name or date with its attributes, or of words that are spaced out."""
+    if annotation.tag == "hi":
+        return element("hi", rend="spaced")
     node = element(annotation.tag)
     when = annotation.when
     if when is not None:
@@ -173,6 +183,10 @@ def annotation_node(annotation: Annotation) -> etree._Element:
         node.set("cert", f"{annotation.confidence:.2f}" if exact else certainty(annotation.confidence))
     node.set("resp", pointer(annotation.agent))
     return node
+
+
+def _choice_maker(choice: Change) -> Callable[[], Iterable[etree._Element]]:
+    return lambda: [choice_node(choice)]
 
 
 def _note_maker(annotation: Annotation, context: Context) -> Callable[[], Iterable[etree._Element]]:
@@ -202,6 +216,6 @@ def word_end(text: str, place: int) -> int:
     return place
 
 
-def enclosing_spans(block: Block, show_below: float) -> list[Span]:
-    """The spans of the block's text that become elements with text in them: names, dates, doubtful readings."""
-    return [span for span, _ in _ranges(block, Span(0, len(block.text)), show_below)]
+def enclosing_spans(passage: Passage) -> list[Span]:
+    """The spans of the text that become elements with text in them: names, dates, what was printed otherwise."""
+    return [span for span, _ in _ranges(passage, Span(0, len(passage.block.text)))]

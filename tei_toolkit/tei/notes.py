@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tei_toolkit.model.text import Block, Milestone, Span
 from tei_toolkit.tei.inline import after_word, enclosing_spans, word_end
+from tei_toolkit.tei.passages import Passage, passage_of
 
 NOTE_KINDS = frozenset({"note", "margin"})
 
@@ -14,33 +15,36 @@ NOTE_KINDS = frozenset({"note", "margin"})
 class Piece:
     """What of a note stands on one page: its id, its span of the block's text, and the lines it stands in.
 
-    `block` is the whole block with the milestones and annotations of this piece alone; `previous` and `following`
-    are the ids of the pieces before and after it.
+    `passage` is the whole block with the milestones, annotations and choices of this piece alone; `previous` and
+    `following` are the ids of the pieces before and after it.
     """
 
     id: str
     page: str
-    block: Block
+    passage: Passage
     span: Span
     lines: tuple[str, ...]
     previous: str | None = None
     following: str | None = None
 
 
-def pieces(block: Block, page: str, show_below: float) -> tuple[Piece, ...]:
+def pieces(block: Block, page: str) -> tuple[Piece, ...]:
     """The note's pieces; the first stands on `page` and has the block's id, the others their page before it."""
-    parts = _parts(block, page, show_below)
+    passage = passage_of(block)
+    block = passage.block
+    parts = _parts(passage, page)
     ids = [block.id, *(f"{own}_{block.id}" for own, _ in parts[1:])]
     found = []
     for place, (own, span) in enumerate(parts):
         last = place == len(parts) - 1
         marks = tuple(m for m in block.milestones if m.unit != "pb" and _within(m.at, span, last))
         annotations = tuple(a for a in block.annotations if _within(a.span.start, span, last))
+        choices = tuple(c for c in passage.choices if _within(c.span.start, span, last))
         found.append(
             Piece(
                 ids[place],
                 own,
-                replace(block, milestones=marks, annotations=annotations),
+                Passage(replace(block, milestones=marks, annotations=annotations), choices),
                 span,
                 _lines(block, marks, span),
                 ids[place - 1] if place else None,
@@ -50,9 +54,9 @@ def pieces(block: Block, page: str, show_below: float) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _parts(block: Block, page: str, show_below: float) -> Sequence[tuple[str, Span]]:
+def _parts(passage: Passage, page: str) -> Sequence[tuple[str, Span]]:
     """Pages with their spans; a part without a word stays with the one before it."""
-    spans = enclosing_spans(block, show_below)
+    block, spans = passage.block, enclosing_spans(passage)
     cuts = [(page, 0)]
     for milestone in block.milestones:
         if milestone.unit == "pb":

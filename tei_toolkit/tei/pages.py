@@ -50,7 +50,7 @@ class Pages:
             yield from self.notes.pop(next(iter(self.notes)))
 
 
-def gather(document: Document, show_below: float) -> Pages:
+def gather(document: Document) -> Pages:
     """The pages of a document, none of them turned yet."""
     called = {a.target for block in document.blocks for a in block.annotations if a.tag == "note" and a.target}
     furniture: dict[str, list[Block]] = {}
@@ -59,7 +59,7 @@ def gather(document: Document, show_below: float) -> Pages:
         if block.kind in FURNITURE_KINDS:
             furniture.setdefault(first_page(block), []).append(block)
         elif block.kind in NOTE_KINDS:
-            for piece in pieces(block, first_page(block), show_below):
+            for piece in pieces(block, first_page(block)):
                 if piece.previous or block.id not in called:
                     notes.setdefault(piece.page, []).append(piece)
     failures = {failure.id: failure.reason for failure in document.failures}

@@ -32,6 +32,23 @@ def places(data: bytes, name: str = "TEI") -> dict[str, Place]:
     return found
 
 
+class LineZone(NamedTuple):
+    """Where a printed line stands: the ids of its region and of its page."""
+
+    region: str
+    page: str
+
+
+def line_zones(node: etree._Element) -> dict[str, LineZone]:
+    """The zones of printed lines by their xml:id, in the order of the facsimile of the file that a node is of."""
+    found = {}
+    for surface in node.getroottree().getroot().iter(f"{{{TEI_NS}}}surface"):
+        for region in surface.iterchildren(f"{{{TEI_NS}}}zone"):
+            for line in region.iterchildren(f"{{{TEI_NS}}}zone"):
+                found[line.get(XML_ID, "")] = LineZone(region.get(XML_ID, ""), surface.get(XML_ID, ""))
+    return found
+
+
 def _turn(node: etree._Element) -> int:
     rotate = node.get("rotate", "")
     return -int(rotate) % 360 if rotate in ("90", "180", "270") else 0

@@ -40,17 +40,19 @@ OTHER_DATE = "date without month, year or century"
 
 def nerel(place: Place) -> Figures:
     """The development part of NEREL: outermost names, and dates that name a month, year or century."""
-    texts = [_nerel(path) for path in sorted((place.data / "ner-ru-nerel").glob("*.txt")) if path.name != "SOURCE.txt"]
+    files = sorted((place.data / "ner-ru-nerel").glob("*.txt"))
+    texts = [nerel_text(path) for path in files if path.name != "SOURCE.txt"]
     return _measured(texts, (*NAMES, *DATES))
 
 
 def factrueval(place: Place) -> Figures:
     """Sixty documents of factRuEval: names."""
     files = sorted((place.data / "ner-ru-factrueval").glob("book_*.txt"))
-    return _measured([_factru(path) for path in files], NAMES)
+    return _measured([factru_text(path) for path in files], NAMES)
 
 
-def _nerel(path: Path) -> Named:
+def nerel_text(path: Path) -> Named:
+    """A document of NEREL: its text, and its outermost names and dates."""
     names, dates = [], []
     for line in path.with_suffix(".ann").read_text(encoding="utf-8").splitlines():
         if not line.startswith("T"):
@@ -66,7 +68,7 @@ def _nerel(path: Path) -> Named:
     return _raw(path), [*_outermost(names), *_outermost(dates)]
 
 
-def _factru(path: Path) -> Named:
+def factru_text(path: Path) -> Named:
     """Objects with the extent of their names; a description («город», «совет») is no part of a name."""
     spans: dict[str, tuple[str, Span]] = {}
     for line in path.with_suffix(".spans").read_text(encoding="utf-8").splitlines():

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from tei_toolkit.model.text import Block, splice
 from tei_toolkit.repair.characters import numerals, scripts
 from tei_toolkit.repair.characters.numerals import mend_strokes
+from tei_toolkit.repair.characters.punctuation import mend_punctuation
 from tei_toolkit.repair.characters.section_sign import section_sign
 from tei_toolkit.repair.characters.small_letters import mend_capitals
+from tei_toolkit.repair.characters.spaced import close_letters
+from tei_toolkit.repair.characters.spelling import mend_spelling
+from tei_toolkit.repair.characters.stray import clear_stray
 from tei_toolkit.repair.characters.tokens import AGENT, Rule, tokens
 from tei_toolkit.repair.evidence import Evidence
 
@@ -32,7 +36,16 @@ def mend_words(block: Block, evidence: Evidence) -> Block:
     return block
 
 
-PASSES: tuple[Pass, ...] = (section_sign, mend_strokes, mend_words, mend_capitals)
+PASSES: tuple[Pass, ...] = (
+    section_sign,
+    clear_stray,
+    close_letters,
+    mend_strokes,
+    mend_words,
+    mend_capitals,
+    mend_spelling,
+    mend_punctuation,
+)
 
 
 def repair_block(block: Block, evidence: Evidence) -> Block:
