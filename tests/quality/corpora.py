@@ -232,7 +232,6 @@ def _clean(code: str, confidence: float | None = None) -> Corpus:
     )
 
 
-_CORPORA: dict[str, Corpus] = {
 def _notes(folder: str, languages: str) -> dict[str, Corpus]:
     """The notes on both halves of a set of scans; the pages are those that the other corpus of the half has read."""
     about = f"The notes on {{}} pages of {folder}, listed by eye, with {languages} as model."
@@ -255,7 +254,7 @@ def _notes_alone(folder: str, about: str) -> dict[str, Corpus]:
     return {name: Corpus(about, NOTES_HISTORY[0], notes.files_of_list(folder), measure, NOTES_REMARKS)}
 
 
-CORPORA: dict[str, Corpus] = {
+_CORPORA: dict[str, Corpus] = {
     "sample": Corpus(
         "The seven pages of the sample chapter in scans/, written and set for this project, read anew.",
         f"{LAYOUT_SEEN} The date grammar was developed while looking at its truth. {NAMES_SEEN}",

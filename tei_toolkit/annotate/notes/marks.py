@@ -1,6 +1,7 @@
 """Places in the text that may call a note: numbers glued to words, numbers in brackets, stars, raised marks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 import regex
 
@@ -27,6 +28,7 @@ _SPACED = regex.compile(
 )
 # Before a glued number: a short word may be an abbreviation («рис.1»), a number before it a unit («5 км2»).
 _SHORT = regex.compile(r"(?<!\p{L})\p{L}{1,2}[.,]?$")
+_NUMBER = regex.compile(r"[()\[\]]")
 _UNIT = regex.compile(r"\d\s*\p{Ll}{1,2}$")
 
 
@@ -45,7 +47,8 @@ def raised_marks(pages: Iterable[Page]) -> Mapping[str, tuple[Mark, ...]]:
     for page in pages:
         for line in page.lines():
             for mark in line.marks:
-                found[mark.after] = (*found.get(mark.after, ()), mark)
+                if mark.after:
+                    found[mark.after] = (*found.get(mark.after, ()), mark)
     return found
 
 
@@ -68,17 +71,38 @@ def _read(block: Block, index: int, order: Mapping[str, int]) -> Iterator[Call]:
 
 def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[str, tuple[Mark, ...]]) -> Iterator[Call]:
     """What stands raised in the image behind a word of the block."""
-    for anchor in block.anchors:
-        for mark in raised.get(anchor.word, ()):
-            span = _covered(block.text, anchor, mark)
-            number = mark.text.rstrip(")")
-            style = style_of(None, ")" if mark.text.endswith(")") else None)
-            yield Call(index, span, plain(number), order[page_at(block, span.start)], mark.confidence, style, seen=True)
+    anchors = {anchor.word: anchor for anchor in block.anchors}
+    for word in anchors:
+        for _, group in groupby(raised.get(word, ()), key=lambda mark: mark.box):
+            places = list(group)
+            first, span = places[0], covered(block.text, anchors, places[0])
+            readings = tuple((plain(_NUMBER.sub("", mark.text)), mark.confidence) for mark in places)
+            style = style_of(_bracket(first.text[0], "(["), _bracket(first.text[-1], ")]"))
+            n, sure = readings[0]
+            yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings)
 
 
-def _covered(text: str, anchor: Anchor, mark: Mark) -> Span:
-    """What of the text the engine made of a mark, behind the word it follows; nothing where it made nothing of it."""
-    return Span(anchor.span.stop, anchor.span.stop)
+def covered(text: str, anchors: Mapping[str, Anchor], mark: Mark) -> Span:
+    """What of the text the engine made of a mark, with the space before it; nothing where it made nothing of it.
+
+    Where the word was changed since it was read, the characters at its end are found again, others aren't.
+    """
+    behind = anchors[mark.after].span.stop if mark.after in anchors else None
+    over = anchors.get(mark.over)
+    if over is None or mark.start == mark.stop:
+        at = over.span.start + mark.start if over is not None and behind is None else behind
+        return Span(at or 0, at or 0)
+    start, stop = over.span.start + mark.start, over.span.start + mark.stop
+    if stop > over.span.stop:
+        at = over.span.stop if behind is None else behind
+        return Span(at, at)
+    if behind is not None and text[behind:start].isspace():
+        start = behind
+    return Span(start, stop)
+
+
+def _bracket(sign: str, brackets: str) -> str | None:
+    return sign if sign in brackets else None
 
 
 def _together(seen: Call, read: list[Call]) -> Call:
@@ -86,10 +110,11 @@ def _together(seen: Call, read: list[Call]) -> Call:
     if not read:
         return seen
     other = max(read, key=lambda call: call.sure)
-    doubt = (1 - seen.sure) * (1 - other.sure)
     span = Span(min(seen.span.start, other.span.start), max(seen.span.stop, other.span.stop))
-    best = other if other.n == seen.n or other.sure >= seen.sure else seen
-    return best._replace(span=span, sure=1 - doubt, seen=True)
+    raised = dict(seen.readings)
+    raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - other.sure)
+    readings = tuple(sorted(raised.items(), key=lambda reading: -reading[1]))
+    return other._replace(span=span, n=readings[0][0], sure=readings[0][1], readings=readings)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -11,8 +11,9 @@ from math import exp, log
 
 from tei_toolkit.annotate.notes.values import Body, Call
 
-# Log odds. A mark that says another number than the body may be one misread, but only if it was seen raised.
-_AGREES, _MISREAD, _UNREAD = 2.5, -1.5, 0.5
+# Log odds. A number that agrees speaks for a pair, more so one seen raised, for few are. A mark that says another
+# number than the body may be one misread, but only if it was seen raised.
+_AGREES, _AGREES_RAISED, _MISREAD, _UNREAD = 2.5, 3.5, -3.0, 0.5
 _PAGE_BEFORE, _OTHER_BRACKETS = -1.0, -1.0
 _IMPOSSIBLE = float("-inf")
 _CEILING = 0.995
@@ -35,15 +36,22 @@ def match(bodies: Sequence[Body], calls: Sequence[Call]) -> Mapping[Call, tuple[
 
 def score(body: Body, call: Call) -> float:
     """The log odds that the place is a mark and calls this body."""
-    total = log(call.sure / (1 - call.sure)) if call.sure < 1 else log(_CEILING / (1 - _CEILING))
+    agreeing = dict(call.readings).get(body.n or "", 0.0)
     if body.n == call.n:
-        total += _AGREES
-    elif call.seen:
-        total += _UNREAD if body.n is None else _MISREAD
+        total = _odds(call.sure) + (_AGREES_RAISED if call.readings else _AGREES)
+    elif agreeing:
+        total = _odds(agreeing) + _AGREES_RAISED
+    elif call.readings:
+        total = _odds(sum(sure for _, sure in call.readings)) + (_UNREAD if body.n is None else _MISREAD)
     else:
         return _IMPOSSIBLE
     total += _PAGE_BEFORE if call.page < body.page else 0.0
     return total + (_OTHER_BRACKETS if call.style != body.style and call.style[:1] in ("(", "[") else 0.0)
+
+
+def _odds(sure: float) -> float:
+    likely = min(max(sure, 1 - _CEILING), _CEILING)
+    return log(likely / (1 - likely))
 
 
 def sureness(odds: float) -> float:

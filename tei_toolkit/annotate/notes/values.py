@@ -16,7 +16,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class Call(NamedTuple):
     """A place that may call a note: the block's place in the document, the mark's span there, and what the mark says.
 
-    `sure` is how likely it is a mark at all (0 to 1); `seen` says that it stands raised in the image.
+    `sure` is how likely it is this mark (0 to 1). One that stands raised in the image has all its `readings` with their
+    likelihoods, the likeliest first; one that is only read in the text has none.
     """
 
     block: int
@@ -25,7 +26,7 @@ class Call(NamedTuple):
     page: int
     sure: float
     style: str = BARE
-    seen: bool = False
+    readings: tuple[tuple[str, float], ...] = ()
 
     @property
     def place(self) -> tuple[int, int]:
