@@ -106,13 +106,6 @@ def line_of(notation: str, sizes: dict[str, tuple[int, int]]) -> tuple[Block, Ev
     return block, Evidence(language("ru"), words_of([block]), measured=measured([block], [page]))
 
 
-def test_a_hyphen_as_wide_as_a_dash_is_one() -> None:
-    block, evidence = line_of("он сам - на семь", {"-": (18, 4)})
-    assert shown(part_dashes(block, evidence), block) == ("он сам — на семь", ["wide_dash"])
-    block, evidence = line_of("он сам - на семь", {"-": (11, 4)})
-    assert part_dashes(block, evidence).edits == ()
-
-
 # ------------------------------------------------------------------ the form of signs
 
 

@@ -15,6 +15,7 @@ from . import corpora_chapters as chapters
 from . import corpora_joining as joining
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_spaced as spaced
 from . import corpora_typeset as typeset
 from .corpora import HALVES
 from .corpus import Place
@@ -109,6 +110,12 @@ def _typeset(language: str, half: int) -> Judged:
     return Judged(pairs, held_out=half == 1, without=CHARACTERS)
 
 
+def _spaced(place: Place) -> Pairs:
+    for text in spaced.texts(place):
+        whole = " ".join(text.split())
+        yield spaced.repaired_text(spaced.set_apart(whole), "rus"), Transcript("truth", whole)
+
+
 def _numerals(name: str, half: int) -> Judged:
     def pairs(place: Place) -> Pairs:
         paragraphs = numerals.TEXT.read_text(encoding="utf-8").strip().split("\n\n")[half::2]
@@ -141,6 +148,7 @@ SETS: dict[str, Judged] = {
         for language in typeset.LANGUAGES
         for half, name in enumerate(typeset.HALVES)
     },
+    "spaced-hyphens-ru": Judged(_spaced, folded=True, without=CHARACTERS),
     "seed-text": Judged(partial(_seed, "seed-text", chapters.seed_text_truth)),
     "seed-clean": Judged(partial(_seed, "seed-page.clean300.png", chapters.seed_image_truth)),
     "seed-medium": Judged(partial(_seed, "seed-page.medium300.jpg", chapters.seed_image_truth)),
