@@ -8,7 +8,7 @@ numbers behind sentence ends that count 1, 2, 3 … become calls without a body.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_toolkit.annotate.notes.bodies import bodies_of, numbered
+from tei_toolkit.annotate.notes.bodies import bodies_of
 from tei_toolkit.annotate.notes.marks import STRONG, calls_of, raised_marks
 from tei_toolkit.annotate.notes.matching import match
 from tei_toolkit.annotate.notes.values import AGENT, Body, Call, page_at
@@ -42,16 +42,15 @@ def withdraw(block: Block) -> Block:
 
 def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple[Block, ...]:
     """The blocks with note numbers in `Block.n` and calls in place of the marks."""
-    found = [numbered(block) if block.kind == "note" else block for block in blocks]
-    order = _page_order(found, pages)
+    order = _page_order(blocks, pages)
     raised = raised_marks(pages)
+    found, bodies = bodies_of(blocks, order, raised)
     calls = [
         call
         for index, block in enumerate(found)
         if block.kind in CALLING_KINDS
         for call in calls_of(block, index, order, raised)
     ]
-    bodies = bodies_of(found, order)
     pairs: dict[Call, tuple[Body | None, float]]
     pairs = dict(match(bodies, calls)) if bodies else dict.fromkeys(_counted(calls, found), (None, _COUNTED))
     for call in sorted(pairs, key=lambda call: call.place, reverse=True):

@@ -42,13 +42,12 @@ def calls_of(block: Block, index: int, order: Mapping[str, int], raised: Mapping
 
 
 def raised_marks(pages: Iterable[Page]) -> Mapping[str, tuple[Mark, ...]]:
-    """The marks seen in the images, by the word each follows."""
+    """The marks seen in the images, by the word each stands by."""
     found: dict[str, tuple[Mark, ...]] = {}
     for page in pages:
         for line in page.lines():
             for mark in line.marks:
-                if mark.after:
-                    found[mark.after] = (*found.get(mark.after, ()), mark)
+                found[mark.beside] = (*found.get(mark.beside, ()), mark)
     return found
 
 
@@ -73,7 +72,7 @@ def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[st
     """What stands raised in the image behind a word of the block."""
     anchors = {anchor.word: anchor for anchor in block.anchors}
     for word in anchors:
-        for _, group in groupby(raised.get(word, ()), key=lambda mark: mark.box):
+        for _, group in groupby((mark for mark in raised.get(word, ()) if mark.after), key=lambda mark: mark.box):
             places = list(group)
             first, span = places[0], covered(block.text, anchors, places[0])
             readings = tuple((plain(_NUMBER.sub("", mark.text)), mark.confidence) for mark in places)
