@@ -1,7 +1,7 @@
 """The notes themselves: what number each has, and its printed form taken out of the text.
 
-A number is read in the text, seen raised in the image, or known from its neighbours, for numbers count on: the likeliest
-sequence over the whole document decides (Viterbi 1967).
+A number is read in the text, seen raised in the image, or known from its neighbours, for numbers count on: the
+likeliest sequence over the whole document decides (Viterbi 1967).
 """
 
 from collections.abc import Mapping, Sequence
