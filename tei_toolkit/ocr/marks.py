@@ -28,15 +28,15 @@ MARK = re.compile(rf"{_BODY}\)?|\({_BODY}\)|\[{_BODY}\]")
 # Readings less probable than this aren't recorded, nor more than so many of a place; and how many signs are tried.
 WEAK, READINGS, TRIED = 0.02, 4, 3
 # A sign that is none with this probability parts two marks.
-NO_SIGN = 0.97
+NO_SIGN = 0.985
 # Beside a sign another one stands more often than something else: that it is none is less probable by this.
-DROPPED = 0.4
+DROPPED = 0.08
 # What is no sign counts so much beside what is one, where parts may be cut in several ways.
 DOUBT = 0.35
 # A mark stands so near to the word it follows, or to the one before which it opens a line, in heights of small letters.
 NEAR, OPENING = 1.5, 2.5
 # A character of which so much lies in a mark is what the engine made of it.
-COVERED = 0.5
+COVERED = 0.6
 # A mark that more letters or figures follow in its word is less probable by this; one that opens a line only where the
 # engine made letters of it.
 INSIDE = 0.2
@@ -83,11 +83,11 @@ class MarkFinder:
 
     def _places(self, found: Strip) -> Iterator[Place]:
         """The places of a line where marks may stand."""
-        for group in raised(found):
-            cuts = list(ways(found, group))
-            parts = [sign for way in cuts for sign in way.signs]
-            odds = iter(self._reader.read(looks(found, parts)))
-            yield from _parted(_best(len(group), [(way, [next(odds) for _ in way.signs]) for way in cuts]))
+        groups = [(len(group), list(ways(found, group))) for group in raised(found)]
+        parts = [sign for _, cuts in groups for way in cuts for sign in way.signs]
+        odds = iter(self._reader.read(looks(found, parts)) if parts else ())
+        for count, cuts in groups:
+            yield from _parted(_best(count, [(way, [next(odds) for _ in way.signs]) for way in cuts]))
 
 
 def _best(count: int, cuts: Sequence[tuple[Way, list[Reals]]]) -> Place:
