@@ -27,6 +27,8 @@ _BODY = r"(?:[1-9]\d{0,2}|\*{1,3}|†{1,2}|‡{1,2})"
 MARK = re.compile(rf"{_BODY}\)?|\({_BODY}\)|\[{_BODY}\]")
 # Readings less probable than this aren't recorded, nor more than so many of a place; and how many signs are tried.
 WEAK, READINGS, TRIED = 0.02, 4, 3
+# What has more signs is an ornament.
+LONGEST = 6
 # A sign that is none with this probability parts two marks.
 NO_SIGN = 0.985
 # Beside a sign another one stands more often than something else: that it is none is less probable by this.
@@ -138,15 +140,17 @@ def _readings(odds: Sequence[Reals], belief: float) -> list[tuple[str, float]]:
 
     `belief` is how probable it is that a mark stands at its place, whatever it looks like.
     """
+    if len(odds) > LONGEST:
+        return []
     tried = [[*np.argsort(-row[:NOTHING], kind="stable")[:TRIED].tolist(), NOTHING] for row in odds]
     odds = [np.append(row[:NOTHING], DROPPED * row[NOTHING]) for row in odds]
-    scored = [
-        (text, round(belief * prod(float(row[sign]) for row, sign in zip(odds, signs, strict=True)), 2))
-        for signs in product(*tried)
-        if MARK.fullmatch(text := _text(signs))
-    ]
-    scored.sort(key=lambda reading: -reading[1])
-    return [reading for reading in scored[:READINGS] if reading[1] >= WEAK]
+    scores: dict[str, float] = {}
+    for signs in product(*tried):
+        if MARK.fullmatch(text := _text(signs)):
+            score = belief * prod(float(row[sign]) for row, sign in zip(odds, signs, strict=True))
+            scores[text] = scores.get(text, 0.0) + score
+    likeliest = sorted(scores.items(), key=lambda reading: -reading[1])[:READINGS]
+    return [(text, round(score, 2)) for text, score in likeliest if score >= WEAK]
 
 
 def _text(signs: Sequence[int]) -> str:
@@ -171,6 +175,8 @@ def _seat(line: Line, box: Box, characters: Characters, letters: float) -> Mark 
     None where it stands by itself.
     """
     words = [(word, word.box) for word in line.words if word.box is not None]
+    if not words:
+        return None
     middle = (box.left + box.right) / 2
     place = sum(side.left < middle for _, side in words) - 1
     if place < 0:
