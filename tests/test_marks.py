@@ -189,12 +189,19 @@ def test_a_mark_at_a_lines_beginning_stands_before_the_first_word() -> None:
     assert part_of(replace(first, marks=(mark,)), moved[1:], 2).marks == ()
 
 
+def test_a_row_of_asterisks_is_no_mark() -> None:
+    drawn = Drawn(["the end", "* " * 3, "*" * 20])
+    page, characters = page_of(drawn, [["the", "end"], ["*", "*", "*"], ["*" * 20]])
+    found = MarkFinder(load_reader()).with_marks(page, drawn.image, characters)
+    assert [mark.text for mark in places(found) if len(mark.text) > 1] == []
+
+
 def test_the_same_pixels_give_the_same_marks_again() -> None:
     drawn = Drawn(CALLED)
     page, characters = page_of(drawn, [line.replace("|", " ").replace("^", " ").split() for line in CALLED])
     first, second = (MarkFinder(load_reader()).with_marks(page, drawn.image, characters) for _ in range(2))
     assert first == second
-    assert any(first.lines())
+    assert any(line.marks for line in first.lines())
 
 
 def test_a_line_without_measures_or_ink_has_no_marks() -> None:
@@ -202,6 +209,7 @@ def test_a_line_without_measures_or_ink_has_no_marks() -> None:
     for line in (
         Line("p0001_r01_l001", (Word("p0001_r01_l001_w001", "a", Box(10, 10, 60, 40)),), Box(10, 10, 60, 40)),
         Line("p0001_r01_l001", (Word("p0001_r01_l001_w001", "a"),)),
+        Line("p0001_r01_l001", (Word("p0001_r01_l001_w001", "a"),), Box(10, 10, 60, 40), (0.0, 0.0), 36.0),
         Line(
             "p0001_r01_l001",
             (Word("p0001_r01_l001_w001", "a", Box(10, 0, 60, 9)),),

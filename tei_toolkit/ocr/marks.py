@@ -27,16 +27,18 @@ _BODY = r"(?:[1-9]\d{0,2}|\*{1,3}|†{1,2}|‡{1,2})"
 MARK = re.compile(rf"{_BODY}\)?|\({_BODY}\)|\[{_BODY}\]")
 # Readings less probable than this aren't recorded, nor more than so many of a place; and how many signs are tried.
 WEAK, READINGS, TRIED = 0.02, 4, 3
+# What has more signs is an ornament.
+LONGEST = 6
 # A sign that is none with this probability parts two marks.
-NO_SIGN = 0.97
+NO_SIGN = 0.985
 # Beside a sign another one stands more often than something else: that it is none is less probable by this.
-DROPPED = 0.4
+DROPPED = 0.08
 # What is no sign counts so much beside what is one, where parts may be cut in several ways.
 DOUBT = 0.35
 # A mark stands so near to the word it follows, or to the one before which it opens a line, in heights of small letters.
 NEAR, OPENING = 1.5, 2.5
 # A character of which so much lies in a mark is what the engine made of it.
-COVERED = 0.5
+COVERED = 0.6
 # A mark that more letters or figures follow in its word is less probable by this; one that opens a line only where the
 # engine made letters of it.
 INSIDE = 0.2
@@ -83,11 +85,11 @@ class MarkFinder:
 
     def _places(self, found: Strip) -> Iterator[Place]:
         """The places of a line where marks may stand."""
-        for group in raised(found):
-            cuts = list(ways(found, group))
-            parts = [sign for way in cuts for sign in way.signs]
-            odds = iter(self._reader.read(looks(found, parts)))
-            yield from _parted(_best(len(group), [(way, [next(odds) for _ in way.signs]) for way in cuts]))
+        groups = [(len(group), list(ways(found, group))) for group in raised(found)]
+        parts = [sign for _, cuts in groups for way in cuts for sign in way.signs]
+        odds = iter(self._reader.read(looks(found, parts)) if parts else ())
+        for count, cuts in groups:
+            yield from _parted(_best(count, [(way, [next(odds) for _ in way.signs]) for way in cuts]))
 
 
 def _best(count: int, cuts: Sequence[tuple[Way, list[Reals]]]) -> Place:
@@ -138,15 +140,17 @@ def _readings(odds: Sequence[Reals], belief: float) -> list[tuple[str, float]]:
 
     `belief` is how probable it is that a mark stands at its place, whatever it looks like.
     """
+    if len(odds) > LONGEST:
+        return []
     tried = [[*np.argsort(-row[:NOTHING], kind="stable")[:TRIED].tolist(), NOTHING] for row in odds]
     odds = [np.append(row[:NOTHING], DROPPED * row[NOTHING]) for row in odds]
-    scored = [
-        (text, round(belief * prod(float(row[sign]) for row, sign in zip(odds, signs, strict=True)), 2))
-        for signs in product(*tried)
-        if MARK.fullmatch(text := _text(signs))
-    ]
-    scored.sort(key=lambda reading: -reading[1])
-    return [reading for reading in scored[:READINGS] if reading[1] >= WEAK]
+    scores: dict[str, float] = {}
+    for signs in product(*tried):
+        if MARK.fullmatch(text := _text(signs)):
+            score = belief * prod(float(row[sign]) for row, sign in zip(odds, signs, strict=True))
+            scores[text] = scores.get(text, 0.0) + score
+    likeliest = sorted(scores.items(), key=lambda reading: -reading[1])[:READINGS]
+    return [(text, round(score, 2)) for text, score in likeliest if score >= WEAK]
 
 
 def _text(signs: Sequence[int]) -> str:
@@ -171,6 +175,8 @@ def _seat(line: Line, box: Box, characters: Characters, letters: float) -> Mark 
     None where it stands by itself.
     """
     words = [(word, word.box) for word in line.words if word.box is not None]
+    if not words:
+        return None
     middle = (box.left + box.right) / 2
     place = sum(side.left < middle for _, side in words) - 1
     if place < 0:

@@ -20,14 +20,16 @@ ABOVE, BELOW, BESIDE = 2.4, 0.6, 3.5
 # A raised sign reaches above small letters, ends below the line before, and has no ink under it.
 TOP, FOOT, UNDER = 2.2, 0.3, -0.12
 REACHES = 1.1
+# Somewhere in a sign there is so many times more ink than what is seen as ink.
+CLEAR = 1.8
 # Under the middle of a sign there is less ink than this part of what is seen as ink.
-BELOW_IT = 0.8
+BELOW_IT = 0.6
 # As much of a sign's side as may touch the letter before it and after it.
 GROWN = (0.6, 0.3)
 # The sides of a sign, and of several that touch each other.
 LEAST, HIGHEST, NARROWEST, WIDEST = 0.2, 1.45, 0.1, 3.4
 # Signs of one mark stand no further apart, and the pieces of a broken one.
-TOGETHER, BROKEN = 0.34, 0.3
+TOGETHER, BROKEN = 0.5, 0.2
 # Small letters are about so high, as a part of the size of type that the engine gives; and differ by so much at most.
 OF_SIZE, SMALLEST, LARGEST = 0.5, 0.72, 1.3
 # What takes so much of the light that ink takes is ink; a faint sign takes less, if noise allows to see it.
@@ -234,6 +236,8 @@ def _fits(found: Strip, part: Part) -> bool:
     if found.smooth[found.row(FOOT - 0.05) : found.row(UNDER), part.left + aside : part.right - aside].mean() > under:
         return False
     rows = slice(part.top, part.bottom)
+    if found.smooth[rows, part.left : part.right].max() < CLEAR * found.faint:
+        return False
     before = found.mask[rows, max(part.left - 1, 0)].sum()
     after = found.mask[rows, min(part.right, found.mask.shape[1] - 1)].sum()
     return bool(before <= GROWN[0] * height and after <= GROWN[1] * height)

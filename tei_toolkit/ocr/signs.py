@@ -1,4 +1,4 @@
-"""Which sign a raised piece of ink is: a small network that tools/train_marks.py trains, in numpy alone."""
+"""Which sign a raised piece of ink is: a small network that tools/train_marks trains, in numpy alone."""
 
 import hashlib
 import io
@@ -138,13 +138,12 @@ def _between(places: Numbers, size: int) -> tuple[npt.NDArray[np.intp], npt.NDAr
 def _gaps(found: Strip, part: Part) -> tuple[float, float, float]:
     """How far the next ink is: before and behind the part beside it, and behind it at any height of the line."""
     reach = max(1, round(WIDE * found.letters))
-    beside: Mask = np.any(found.mask[part.top : part.bottom], axis=0)
-    line: Mask = np.any(found.mask[found.row(1.6) : found.row(-0.1)], axis=0)
-    before = beside[max(part.left - reach, 0) : part.left][::-1]
+    before, behind = slice(max(part.left - reach, 0), part.left), slice(part.right, part.right + reach)
+    rows, line = slice(part.top, part.bottom), slice(found.row(1.6), found.row(-0.1))
     return (
-        _clear(before, reach),
-        _clear(beside[part.right : part.right + reach], reach),
-        _clear(line[part.right : part.right + reach], reach),
+        _clear(np.any(found.mask[rows, before], axis=0)[::-1], reach),
+        _clear(np.any(found.mask[rows, behind], axis=0), reach),
+        _clear(np.any(found.mask[line, behind], axis=0), reach),
     )
 
 

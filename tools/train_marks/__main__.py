@@ -1,4 +1,4 @@
-"""Trains the recogniser of note marks and writes tei_toolkit/ocr/signs.npz: python tools/train_marks.py --help.
+"""Trains the recogniser of note marks and writes tei_toolkit/ocr/signs.npz: python -m tools.train_marks --help.
 
 It needs what the toolkit needs and the fonts of FONTS, from Debian: apt-get install and the packages' names. They may
 also lie unpacked in a folder of their own (dpkg -x), named by --fonts. The same fonts, numpy and Pillow, on the same
@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-import mark_lines
 from tei_toolkit.ocr import raised, signs
+
+from . import lines as set_lines
 
 Reals = npt.NDArray[np.float32]
 Weights = dict[str, Reals]
-TARGET = Path(__file__).resolve().parents[1] / "tei_toolkit" / "ocr" / signs.MODEL
+TARGET = Path(__file__).resolve().parents[2] / "tei_toolkit" / "ocr" / signs.MODEL
 SEED = 1917
 # Lines for training, those for each font that is held out, and how they are gone through.
 LINES, PROOFS, ROUNDS, BATCH, RATE = 11_000, 150, 10, 128, 2e-3
@@ -35,7 +36,7 @@ FONTS = (
     ("fonts-averia-serif-gwf", "AveriaSerifGWF-Regular.ttf", "OFL-1.1"),
     ("fonts-cabin", "Cabin-Regular.otf", "OFL-1.1"),
     ("fonts-cardo", "Cardo104s.ttf", "OFL-1.1"),
-    ("fonts-century-catalogue", "Century-Catalogue.ttf", "OFL-1.1"),
+    ("fonts-century-catalogue", "Century-Catalogue.ttf", "OFL-1.0"),
     ("fonts-cmu", "cmunrm.ttf cmunti.ttf cmunbx.ttf cmunss.ttf", "OFL-1.1"),
     ("fonts-courier-prime", "Courier Prime.otf", "OFL-1.1"),
     ("fonts-crosextra-carlito", "Carlito-Regular.ttf Carlito-Bold.ttf", "OFL-1.1"),
@@ -43,9 +44,9 @@ FONTS = (
     ("fonts-ebgaramond", "EBGaramond12-Regular.otf EBGaramond12-Italic.otf EBGaramond08-Regular.otf", "OFL-1.1"),
     ("fonts-essays1743", "Essays1743.ttf", "OFL-1.1"),
     ("fonts-fanwood", "FanwoodText.otf", "MIT"),
-    ("fonts-gfs-artemisia", "GFSArtemisia.otf", "OFL-1.0"),
-    ("fonts-gfs-didot", "GFSDidot.otf GFSDidotBold.otf", "OFL-1.0"),
-    ("fonts-gfs-neohellenic", "GFSNeohellenic.otf", "OFL-1.0"),
+    ("fonts-gfs-artemisia", "GFSArtemisia.otf", "OFL-1.1"),
+    ("fonts-gfs-didot", "GFSDidot.otf GFSDidotBold.otf", "OFL-1.1"),
+    ("fonts-gfs-neohellenic", "GFSNeohellenic.otf", "OFL-1.1"),
     ("fonts-goudybookletter", "GoudyBookletter1911.otf", "public domain"),
     ("fonts-junicode", "JunicodeTwoBeta-Regular.otf JunicodeTwoBeta-Condensed.otf", "OFL-1.1"),
     ("fonts-lato", "Lato-Regular.ttf", "OFL-1.1"),
@@ -104,22 +105,22 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _faces(fonts: Sequence[tuple[str, str, str]], folders: Sequence[Path]) -> list[mark_lines.Face]:
+def _faces(fonts: Sequence[tuple[str, str, str]], folders: Sequence[Path]) -> list[set_lines.Face]:
     there = {path.name: path for folder in sorted(folders) for path in sorted(folder.rglob("*.[to]tf"))}
     faces = []
     for package, files, _ in fonts:
         for name in files.split(" ") if package != "fonts-courier-prime" else [files]:
             if name not in there:
                 raise SystemExit(f"{name} is missing: apt-get install {package}, or name its folder with --fonts")
-            faces.append(mark_lines.Face(there[name]))
+            faces.append(set_lines.Face(there[name]))
     return faces
 
 
-def _material(faces: Sequence[mark_lines.Face], lines: int, seed: int) -> Material:
+def _material(faces: Sequence[set_lines.Face], lines: int, seed: int) -> Material:
     rows: list[tuple[signs.Looks, list[int]]] = []
     for number in range(lines):
         chance = np.random.default_rng([seed, number])
-        sample = mark_lines.sample(faces[number % len(faces)], chance)
+        sample = set_lines.sample(faces[number % len(faces)], chance)
         found = raised.strip(sample.grey, sample.line)
         parts = list(_parts(found)) if found else []
         if found and parts:
@@ -140,7 +141,7 @@ def _parts(found: raised.Strip) -> Iterator[raised.Part]:
             yield from way.signs
 
 
-def _sign(found: raised.Strip, part: raised.Part, sample: mark_lines.Sample) -> int:
+def _sign(found: raised.Strip, part: raised.Part, sample: set_lines.Sample) -> int:
     """The number of the sign that a part shows; that of nothing where it shows none, or two, or a piece of one."""
     left, right = found.left + part.left, found.left + part.right
     shares = [(max(0.0, min(right, sign.right) - max(left, sign.left)), sign) for sign in sample.signs]

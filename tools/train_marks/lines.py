@@ -1,4 +1,4 @@
-"""Lines of made-up text with note marks, set in many fonts and damaged as scans are, for tools/train_marks.py."""
+"""Lines of made-up text with note marks, set in many fonts and damaged as scans are, to learn from."""
 
 import io
 import math
