@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,7 +107,10 @@ def valid_tei(path: Path) -> etree._Element:
 
 
 def printed(root: etree._Element, query: str) -> list[str]:
-    """The text of the elements of an XPath query, white space made even."""
+    """The text of the elements of an XPath query, white space made even; of a choice, what stands for the print."""
+    root = deepcopy(root)
+    for read in (*root.iterfind(".//t:orig", NS), *root.iterfind(".//t:sic", NS)):
+        read.text = None
     found = root.iterfind(query, NS)
     return [" ".join(etree.tostring(one, encoding="unicode", method="text", with_tail=False).split()) for one in found]
 

@@ -68,7 +68,8 @@ def test_the_scores_are_written_beside_the_accuracy(tmp_path: Path, monkeypatch:
     assert main([], bench(tmp_path, 3, 1)) == 0
     rows = (tmp_path / "rules.md").read_text(encoding="utf-8").splitlines()
     (row,) = (row for row in rows if row.startswith("| section_sign"))
-    assert row.endswith("| $ 3. Выборы → § 3. Выборы (a heading) | 3 1 0 | – | – |")
+    assert "| $ 3. Выборы → § 3. Выборы (a heading)" in row
+    assert row.endswith(" | 3 1 0 | – | – |")
     assert any(row.startswith("Without an edit on any set: ") and "soft_hyphen" in row for row in rows)
 
 

@@ -106,13 +106,6 @@ def line_of(notation: str, sizes: dict[str, tuple[int, int]]) -> tuple[Block, Ev
     return block, Evidence(language("ru"), words_of([block]), measured=measured([block], [page]))
 
 
-def test_a_hyphen_as_wide_as_a_dash_is_one() -> None:
-    block, evidence = line_of("он сам - на семь", {"-": (18, 4)})
-    assert shown(part_dashes(block, evidence), block) == ("он сам — на семь", ["wide_dash"])
-    block, evidence = line_of("он сам - на семь", {"-": (11, 4)})
-    assert part_dashes(block, evidence).edits == ()
-
-
 # ------------------------------------------------------------------ the form of signs
 
 
@@ -157,9 +150,11 @@ def test_ligatures_and_the_long_s_are_the_same_letters_on_the_paper() -> None:
 
 def test_a_space_before_a_comma_goes_where_the_document_writes_none() -> None:
     block = block_of("слово , что было . . . потом")
-    close = evidence_of(block, words="слово, " * 60)
+    close = evidence_of(block, words="слово, " * 60, engine=True)
     assert shown(mend_punctuation(block, close), block) == ("слово, что было . . . потом", ["space_before"])
-    assert mend_punctuation(block, evidence_of(block, words="слово, " * 60 + "слово , " * 9)).edits == ()
+    apart = evidence_of(block, words="слово, " * 60 + "слово , " * 9, engine=True)
+    assert mend_punctuation(block, apart).edits == ()
+    assert mend_punctuation(block, evidence_of(block, words="слово, " * 60)).edits == ()
 
 
 # ------------------------------------------------------------------ letters set apart

@@ -31,7 +31,6 @@ MEASURED = {
     "as low as small letters": "low",
     "the engine doubts it": "doubted",
     "smaller than any sign": "dust",
-    "as wide as a dash": "wide",
     "both are nouns in the same case": "agree",
 }
 LEADER = re.compile(r"[.…·]+")
@@ -49,7 +48,6 @@ class Needs:
     doubted: bool = False
     agree: bool = False
     dust: bool = False
-    wide: bool = False
 
 
 def needs_of(text: str) -> Needs:
@@ -93,7 +91,6 @@ def evidence_of(block: Block, needs: Needs) -> Evidence:
         replace(
             signs_of,
             dust=signs if needs.dust else frozenset(),
-            wide=signs if needs.wide else frozenset(),
             low=frozenset(ids) if needs.low else frozenset(),
         ),
     )

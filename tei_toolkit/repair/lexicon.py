@@ -10,6 +10,8 @@ Lexicon = Callable[[str], bool]
 Agreement = Callable[[str, str], bool]
 
 
+# Abbreviations of capitals, which the dictionary has in small letters, are no longer.
+_ABBREVIATION = 5
 # Languages whose words simplemma has; of those measured, only French gains (docs/hyphens.md).
 _SIMPLEMMA = ("fr",)
 
@@ -38,7 +40,17 @@ def agreement_for(language: str) -> Agreement | None:
 
 @lru_cache(maxsize=1)
 def _russian() -> Lexicon:
-    return lru_cache(maxsize=100_000)(russian_analyzer().word_is_known)
+    analyzer = russian_analyzer()
+
+    def knows(word: str) -> bool:
+        return analyzer.word_is_known(word) and not (len(word) <= _ABBREVIATION and _is_abbreviation(word))
+
+    return lru_cache(maxsize=100_000)(knows)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether the dictionary has a word as an abbreviation only, such as «сша»: in small letters it is no word."""
+    return all("Abbr" in parse.tag.grammemes for parse in russian_analyzer().parse(word) if parse.is_known)
 
 
 @lru_cache(maxsize=4)

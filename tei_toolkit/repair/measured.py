@@ -24,8 +24,8 @@ _CAPITALS = regex.compile(r"\p{Lu}\p{L}*")
 # Two plain words at most so many words away are asked; the top may be higher by this part of their height.
 _NEAR, _HIGHER = 5, 0.15
 _DUST = frozenset("|¦_~^°`'‘’‚\"“”„:;.,·")
-# Dust is no larger than this part of a small letter's height in either direction; a dash is at least so wide.
-_TINY, _WIDE = 0.45, 0.7
+# Dust is no larger than this part of a small letter's height in either direction.
+_TINY = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,12 @@ class Measured:
 
     `counts` tells how often the document writes a sign in one of four places: SPACED (a dash between spaces), RANGE
     (between digits), WITHIN (an apostrophe between letters), BEHIND (a word; with the space before it, if there is
-    one). `dust` has the ids of words that are signs far smaller than any printed one, `wide` of lone hyphens as wide
-    as a dash, `low` of words with capitals that stand no higher than small letters.
+    one). `dust` has the ids of words that are signs far smaller than any printed one, `low` of words with
+    capitals that stand no higher than small letters.
     """
 
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     dust: frozenset[str] = frozenset()
-    wide: frozenset[str] = frozenset()
     low: frozenset[str] = frozenset()
 
     def count(self, place: str, sign: str) -> int:
@@ -54,7 +53,7 @@ class Measured:
 
 
 def measured(blocks: Iterable[Block], pages: Sequence[Page]) -> Measured:
-    """The signs of the document's text, and those of its words that are smaller or wider than they were read."""
+    """The signs of the document's text, and those of its words that are smaller than they were read."""
     counts: Counter[tuple[str, str]] = Counter()
     for block in blocks:
         counts.update((found.lastgroup or "", found.group()) for found in _SHAPES.finditer(block.text))
@@ -62,7 +61,6 @@ def measured(blocks: Iterable[Block], pages: Sequence[Page]) -> Measured:
     return Measured(
         counts,
         frozenset(word.id for word, width, height in sizes if max(width, height) <= _TINY and _is_dust(word)),
-        frozenset(word.id for word, width, _ in sizes if width >= _WIDE and word.text in "-‐"),
         low_words(pages),
     )
 

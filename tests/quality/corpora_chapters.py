@@ -31,6 +31,9 @@ VALUES = ("date.value", "date.year", "date.month", "date.day")
 SURE = ("ece.words", "ece.names-and-dates")
 CHAPTER = TEXT + LAYOUT + HYPHENS + NOTES + NAMES + DATES + VALUES + SURE
 GLUED = re.compile(r"(?<=[^\W\d_]\.)\d(?=\s)")
+# What the annotator left as the archive typed it: a compound and a range with spaces around their sign.
+TYPED_APART = re.compile(r"(?<=конно) (?=- горного)|(?<=конно -) (?=горного)|(?<=9) (?=- 11)|(?<=9 -) (?=11)")
+TYPED_RANGE = "9-11"
 OUTSIDE_THE_TEXT = frozenset({"note", "header", "page-number"})
 WHEN_FIELDS = {"when": "when", "notBefore": "not_before", "notAfter": "not_after", "from": "from_", "to": "to"}
 
@@ -147,21 +150,24 @@ def seed_image_truth(folder: Path) -> Transcript:
 def _seed_truth(folder: Path, typeset: bool = False) -> Transcript:
     """The joined text with its names and dates, the four glued note numbers taken out as calls without bodies.
 
-    The page was set with dashes where the archive's text has spaced hyphens.
+    The page was set with dashes where the archive's text has spaced hyphens; of these a compound and a range are
+    closed up in the truth of the text.
     """
     text = (folder / "joined.txt").read_text(encoding="utf-8")
     with (folder / "gold.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     calls = [call.start() for call in GLUED.finditer(text)]
+    gone = calls if typeset else [*calls, *(space.start() for space in TYPED_APART.finditer(text))]
 
     def moved(at: int) -> int:
-        return at - sum(call < at for call in calls)
+        return at - sum(place < at for place in gone)
 
     mentions = [
         Mention(row["tag"], Span(moved(int(row["start"])), moved(int(row["stop"]))), when=_when(row["value"]))
         for row in rows
     ]
-    text_only = GLUED.sub("", text.replace(" - ", " — ") if typeset else text)
+    text_only = "".join(sign for at, sign in enumerate(text) if at not in gone)
+    text_only = text_only.replace(" - ", " — ") if typeset else text_only.replace(TYPED_RANGE, "9—11")
     truth = from_paragraphs("joined.txt", text_only, mentions)
     places = [moved(call) - text_only.count("\n\n", 0, moved(call)) for call in calls]
     notes = [Note(text[call], "", at, 0) for call, at in zip(calls, places, strict=True)]

@@ -34,6 +34,8 @@ LETTERS = (
     "date.relaxed.recall",
     "date.value",
 )
+TYPED_APART = {"tei-fr-letters": {"d é b ut": "début", "avant - postes": "avant-postes"}}
+"""Words that the letters have with spaces in them, where they are set apart or carelessly typed, and their spelling."""
 TRUE_HYPHENS = {"tei-fr-letters": "true_hyphens_fr.txt"}
 """Lists of the broken words of letters that have a hyphen of their own, which the encoding doesn't tell."""
 
@@ -62,10 +64,38 @@ def letters_text(files: Iterable[Path], folder: str) -> str:
 
 def _as_spelled(truth: Transcript, folder: str) -> Transcript:
     """The truth with the hyphens that orthography wants at its line ends, where there is a list of them."""
+    for typed, spelled in TYPED_APART.get(folder, {}).items():
+        truth = _closed_up(truth, typed, spelled)
     if folder not in TRUE_HYPHENS:
         return truth
     words = Path(__file__).with_name(TRUE_HYPHENS[folder]).read_text(encoding="utf-8").split()
     return _with_true_hyphens(truth, frozenset(words))
+
+
+def _closed_up(truth: Transcript, typed: str, spelled: str) -> Transcript:
+    """The truth with a word that was typed with spaces in it as it is spelled, wherever it stands."""
+    gone = {
+        found.start() + at
+        for found in re.finditer(re.escape(typed), truth.text)
+        for at, sign in enumerate(typed)
+        if sign.isspace()
+    }
+
+    def moved(place: int) -> int:
+        return place - sum(at < place for at in gone)
+
+    def span(old: Span) -> Span:
+        return Span(moved(old.start), moved(old.stop))
+
+    assert typed.replace(" ", "") == spelled, "only spaces may be taken out"
+    return replace(
+        truth,
+        text="".join(sign for at, sign in enumerate(truth.text) if at not in gone),
+        blocks=tuple(replace(block, span=span(block.span)) for block in truth.blocks),
+        lines=tuple(replace(line, span=span(line.span)) for line in truth.lines),
+        mentions=tuple(replace(found, span=span(found.span)) for found in truth.mentions),
+        breaks=tuple(replace(found, at=moved(found.at)) for found in truth.breaks),
+    )
 
 
 def _with_true_hyphens(truth: Transcript, words: frozenset[str]) -> Transcript:

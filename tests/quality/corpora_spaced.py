@@ -14,6 +14,7 @@ from tei_toolkit import pipeline
 from tei_toolkit.evaluate import Figure
 from tei_toolkit.evaluate.counts import Errors, ratio
 from tei_toolkit.formats import plain_text
+from tei_toolkit.model.document import Document
 from tei_toolkit.recordings import Reading
 
 from .corpora_clean import unlearnt_factru
@@ -37,9 +38,13 @@ class Sign(NamedTuple):
 
 def russian(place: Place) -> dict[str, Figure]:
     """NEREL's development part and half of factRuEval."""
+    return spaced_hyphens(texts(place), "rus")
+
+
+def texts(place: Place) -> list[str]:
+    """NEREL's development part and half of factRuEval."""
     nerel = [path for path in sorted((place.data / "ner-ru-nerel").glob("*.txt")) if path.name != "SOURCE.txt"]
-    named = [*map(nerel_text, nerel), *map(factru_text, unlearnt_factru(place))]
-    return spaced_hyphens((text for text, _ in named), "rus")
+    return [text for text, _ in (*map(nerel_text, nerel), *map(factru_text, unlearnt_factru(place)))]
 
 
 def spaced_hyphens(texts: Iterable[str], models: str) -> dict[str, Figure]:
@@ -57,15 +62,25 @@ def spaced_hyphens(texts: Iterable[str], models: str) -> dict[str, Figure]:
     }
 
 
-def signs(text: str, models: str) -> Iterator[Sign]:
-    """The hyphens and dashes of a text, every other one within a word or range set apart before the repair."""
+def set_apart(text: str) -> str:
+    """A text with every other hyphen or dash within a word or range between spaces."""
     damaged, end = "", 0
     for found in list(_WITHIN.finditer(text))[::2]:
         damaged, end = f"{damaged}{text[end : found.start()]} - ", found.end()
-    damaged += text[end:]
-    pages = plain_text.read(damaged.encode(), "text")
-    blocks = pipeline.repair(Reading(pages, (plain_text.AGENT,), "text"), config_for(models)).blocks
-    places = [_SIGN.finditer(one) for one in (text, damaged, "\n".join(block.text for block in blocks))]
+    return damaged + text[end:]
+
+
+def repaired_text(text: str, models: str) -> Document:
+    """A page text after repair."""
+    pages = plain_text.read(text.encode(), "text")
+    return pipeline.repair(Reading(pages, (plain_text.AGENT,), "text"), config_for(models))
+
+
+def signs(text: str, models: str) -> Iterator[Sign]:
+    """The hyphens and dashes of a text, every other one within a word or range set apart before the repair."""
+    damaged = set_apart(text)
+    repaired = "\n".join(block.text for block in repaired_text(damaged, models).blocks)
+    places = [_SIGN.finditer(one) for one in (text, damaged, repaired)]
     for clean, apart, repaired in zip(*places, strict=True):
         yield Sign(clean.group(), apart.group(), repaired.group(), text[clean.start() - 1 : clean.start()].isdigit())
 

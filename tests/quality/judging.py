@@ -15,6 +15,7 @@ from . import corpora_chapters as chapters
 from . import corpora_joining as joining
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
+from . import corpora_spaced as spaced
 from . import corpora_typeset as typeset
 from .corpora import HALVES
 from .corpus import Place
@@ -23,7 +24,7 @@ from .texts import config_for
 Scores = Mapping[str, Verdicts]
 """The verdicts on each rule's edits, by the rule's name in the edits."""
 Pairs = Iterable[tuple[Document, Transcript]]
-HYPHENS = frozenset({"hyphens"})
+HYPHENS, CHARACTERS = frozenset({"hyphens"}), frozenset({"characters"})
 WIDTH = 57
 """Signs in a line of the typeset texts."""
 
@@ -32,8 +33,9 @@ WIDTH = 57
 class Judged:
     """A set of texts: `pairs` gives what repair made of them, with the truth; `held_out` if it was never looked at.
 
-    Where the truth has one sign for all quotation marks and dashes it is `folded`; where it knows no joined words,
-    edits of the agents in `without` aren't judged.
+    Where the truth has one sign for all quotation marks and dashes it is `folded`. Edits of the agents in `without`
+    aren't judged: those of hyphens where the truth knows no joined words, those of characters where the text is made of
+    the truth itself and has its slips.
     """
 
     pairs: Callable[[Place], Pairs]
@@ -105,7 +107,13 @@ def _typeset(language: str, half: int) -> Judged:
             print_ = typeset.in_lines(text, WIDTH, places)
             yield typeset.document_of(print_.text, language), print_.truth
 
-    return Judged(pairs, held_out=half == 1)
+    return Judged(pairs, held_out=half == 1, without=CHARACTERS)
+
+
+def _spaced(place: Place) -> Pairs:
+    for text in spaced.texts(place):
+        whole = " ".join(text.split())
+        yield spaced.repaired_text(spaced.set_apart(whole), "rus"), Transcript("truth", whole)
 
 
 def _numerals(name: str, half: int) -> Judged:
@@ -140,13 +148,14 @@ SETS: dict[str, Judged] = {
         for language in typeset.LANGUAGES
         for half, name in enumerate(typeset.HALVES)
     },
+    "spaced-hyphens-ru": Judged(_spaced, folded=True, without=CHARACTERS),
     "seed-text": Judged(partial(_seed, "seed-text", chapters.seed_text_truth)),
     "seed-clean": Judged(partial(_seed, "seed-page.clean300.png", chapters.seed_image_truth)),
     "seed-medium": Judged(partial(_seed, "seed-page.medium300.jpg", chapters.seed_image_truth)),
     **_halves("scans-en-history", _english),
     **_halves("scans-fr-1893", _french),
-    "tei-fr-letters": Judged(partial(_letters, "tei-fr-letters", "fra"), held_out=True),
-    "tei-de-letters": Judged(partial(_letters, "tei-de-letters", "deu"), held_out=True),
+    "tei-fr-letters": Judged(partial(_letters, "tei-fr-letters", "fra"), held_out=True, without=CHARACTERS),
+    "tei-de-letters": Judged(partial(_letters, "tei-de-letters", "deu"), held_out=True, without=CHARACTERS),
     "hyphens-ru-old": Judged(_old_russian, held_out=True),
 }
 """The corpora whose truth says what each edit of repair did, by their names."""

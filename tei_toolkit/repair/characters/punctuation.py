@@ -58,10 +58,12 @@ def apostrophe(block: Block, evidence: Evidence) -> Iterator[Change]:
 
 
 def space_before(block: Block, evidence: Evidence) -> Iterator[Change]:
-    """A space goes before a sign that the document writes close behind a word.
+    """A space that an engine read goes before a sign that the document writes close behind a word.
 
     'слово , что' → 'слово, что' (the document writes «слово, что» 60 times).
     """
+    if not evidence.confidences:
+        return
     for found in _SPACE.finditer(block.text):
         sign = found["sign"]
         close, apart = (evidence.measured.count(BEHIND, form) for form in (sign, f" {sign}"))

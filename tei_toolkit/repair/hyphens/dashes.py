@@ -3,7 +3,6 @@
 To add a rule, write its example, then a function of this shape, and put it into RULES.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -36,7 +35,7 @@ class Spaced:
     """A hyphen with a space on one side or both, the words beside it, and the text behind them.
 
     `left` and `right` are empty where a sign stands between word and hyphen. `even` says that a space is on both sides,
-    `cut` that one of them is a line end, `wide` that the sign is as wide as a dash on the paper.
+    `cut` that one of them is a line end.
     """
 
     left: str
@@ -44,7 +43,6 @@ class Spaced:
     after: str
     even: bool = True
     cut: bool = False
-    wide: bool = False
 
     @property
     def compound(self) -> str:
@@ -100,15 +98,7 @@ def number_range(spaced: Spaced, evidence: Evidence) -> Parting | None:
     return Parting(sign, True, sure, f"a number and a greater one before «{follows[1]}»")
 
 
-def wide_dash(spaced: Spaced, evidence: Evidence) -> Parting | None:
-    """A hyphen as wide as a dash on the paper is one: 'отряд - в бой' → 'отряд — в бой' (as wide as a dash)."""
-    if not (spaced.even and spaced.wide):
-        return None
-    sign = evidence.measured.usual(SPACED, _DASHES, evidence.language.signs.dash)
-    return Parting(sign, False, 0.85, "on the paper it is as wide as a dash")
-
-
-RULES: tuple[Rule, ...] = (written_compound, known_compound, bound_half, number_range, wide_dash)
+RULES: tuple[Rule, ...] = (written_compound, known_compound, bound_half, number_range)
 
 
 def part_dashes(block: Block, evidence: Evidence) -> Block:
@@ -116,7 +106,7 @@ def part_dashes(block: Block, evidence: Evidence) -> Block:
     if block.kind in _NO_RUNNING_TEXT:
         return block
     for found in reversed(list(_PLACE.finditer(block.text, overlapped=True))):
-        spaced = _spaced(block, Span(*found.span()), evidence)
+        spaced = _spaced(block.text, Span(*found.span()))
         for rule in RULES:
             parting = rule(spaced, evidence)
             if parting is not None:
@@ -127,8 +117,7 @@ def part_dashes(block: Block, evidence: Evidence) -> Block:
     return block
 
 
-def _spaced(block: Block, gap: Span, evidence: Evidence) -> Spaced:
-    text = block.text
+def _spaced(text: str, gap: Span) -> Spaced:
     left = _LEFT.search(text, max(0, gap.start - _REACH), gap.start)
     right = _RIGHT.match(text, gap.stop)
     after = right.end() if right else gap.stop
@@ -139,7 +128,6 @@ def _spaced(block: Block, gap: Span, evidence: Evidence) -> Spaced:
         text[after : after + _REACH],
         len(between) > len(" -"),
         "\n" in between,
-        _word_at(block, _sign_of(block, gap.start).start) in evidence.measured.wide,
     )
 
 
@@ -147,12 +135,6 @@ def _sign_of(block: Block, start: int) -> Span:
     """Where the hyphen of a gap stands."""
     at = start if block.text[start] in _HYPHENS else start + 1
     return Span(at, at + 1)
-
-
-def _word_at(block: Block, place: int) -> str:
-    """The id of the OCR word a place of the text belongs to."""
-    at = bisect_right(block.anchors, place, key=lambda anchor: anchor.span.start) - 1
-    return block.anchors[at].word if at >= 0 else ""
 
 
 def _is_rising(left: str, right: str) -> bool:

@@ -190,8 +190,11 @@ def linked_adjectives(broken: Broken, evidence: Evidence) -> Verdict | None:
     facts, left, right = evidence.language.compounds, broken.first, broken.second
     if not left.endswith(facts.linking or "\n") or left in evidence.language.hyphens.solid_left:
         return None
-    adverbs = right.endswith(facts.linking or "\n") and evidence.is_word(left)
-    if len(left) <= _NOUN or not (adverbs or right.endswith(facts.adjectives)) or not evidence.is_word(right):
+    # Before an adjective a first half that is an adverb itself only stands beside it: «необыкновенно тревожный».
+    linked = right.endswith(facts.linking or "\n") == evidence.is_word(left)
+    if len(left) <= _NOUN or not linked or not evidence.is_word(right):
+        return None
+    if not right.endswith((*facts.linking, *facts.adjectives)):
         return None
     noun = left[:-1] if len(left) > _NOUN + 1 else left
     forms = (left, noun, *(left[:-1] + ending for ending in facts.adjectives[:_BASIC]))
