@@ -88,11 +88,13 @@ def _renamed(page: Page, name: str) -> Page:
     """The page under another id, which begins the ids of all that stands on it."""
 
     def anew(identifier: str) -> str:
-        return name + identifier.removeprefix(page.id)
+        return name + identifier.removeprefix(page.id) if identifier else ""
 
     def line(old: Line) -> Line:
         words = tuple(replace(word, id=anew(word.id)) for word in old.words)
-        marks = tuple(replace(mark, id=anew(mark.id), after=anew(mark.after)) for mark in old.marks)
+        marks = tuple(
+            replace(mark, id=anew(mark.id), after=anew(mark.after), over=anew(mark.over)) for mark in old.marks
+        )
         return replace(old, id=anew(old.id), words=words, marks=marks)
 
     def region(old: Region) -> Region:

@@ -27,6 +27,7 @@ SCAN = st.builds(
     st.none() | st.integers(1, 9600), st.integers(0, 999), st.none() | BOX,
 )  # fmt: skip
 SIDE = st.floats(1, 1e5)
+PLACE = st.integers(0, 99)
 BEND = st.builds(
     Bend, st.lists(FINITE, min_size=len(POWERS), max_size=len(POWERS)).map(tuple), FINITE, SIDE, SIDE, FINITE, FINITE
 )
@@ -65,11 +66,15 @@ def _lines(draw: st.DrawFn, name: str) -> Line:
     words = tuple(draw(_words(f"{name}_w{place:03d}")) for place in range(1, draw(st.integers(1, 3)) + 1))
     box = draw(st.none() | BOX)
     baseline = draw(st.none() | st.tuples(FINITE, FINITE)) if box else None
-    marks = tuple(
-        Mark(f"{name}_m{place:02d}", draw(TEXT), draw(BOX), draw(CONFIDENCE), draw(st.sampled_from(words)).id)
-        for place in range(1, draw(st.integers(0, 2)) + 1)
-    )
+    marks = tuple(draw(_marks(f"{name}_m{place:02d}", words)) for place in range(1, draw(st.integers(0, 2)) + 1))
     return Line(name, words, box, baseline, draw(st.none() | st.floats(0, 1e6)), marks)
+
+
+@st.composite
+def _marks(draw: st.DrawFn, name: str, words: tuple[Word, ...]) -> Mark:
+    after = draw(st.just("") | st.sampled_from([word.id for word in words]))
+    seat = draw(st.none() | st.tuples(st.sampled_from([word.id for word in words]), PLACE, PLACE))
+    return Mark(name, draw(TEXT), draw(BOX), draw(CONFIDENCE), after, *(seat or ()))
 
 
 def _words(name: str) -> st.SearchStrategy[Word]:

@@ -15,7 +15,7 @@ LEFT_OUT = "[…]"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What says where on the scan a thing stands or which program said so: no part of the phenomenon.
 _PLACE = frozenset({"facs", "resp", "url", "width", "height", _ID})
-_POINTERS = ("next", "prev", "target")
+_POINTERS = ("next", "prev", "sameAs", "target")
 _PARTS = ("## On the page", "## The TEI wanted", "## The decision")
 
 

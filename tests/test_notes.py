@@ -102,6 +102,35 @@ def test_what_may_call_a_note(kind: str, called: bool) -> None:
     assert bool(found.blocks[0].annotations) == called
 
 
+@pytest.mark.parametrize(
+    ("printed", "body", "expected"),
+    [
+        ("le phare (1) nous", "(1) Le phare", "le phare{1→n1} nous"),
+        ("le phare(1), et", "(1) Le phare", "le phare{1→n1}, et"),
+        ("the house [2] of", "[2] Ibid.", "the house{2→n1} of"),
+        ("le phare (1884) nous", "(1) Le phare", "le phare (1884) nous"),
+        ("в доме (2) и", "(1) Там же", "в доме (2) и"),
+        ("слово† и", "† Там же", "слово{†→n1} и"),
+        ("слово.12 Затем", "12 Там же", "слово.{12→n1} Затем"),
+        ("слово.12 Затем", "2 Там же", "слово.12 Затем"),
+    ],
+)
+def test_numbers_in_brackets_and_signs(printed: str, body: str, expected: str) -> None:
+    assert shown(noted(block("b1", printed), block("n1", body, "note")))[0] == expected
+
+
+def test_of_two_like_marks_the_one_printed_as_its_note_calls_it() -> None:
+    document = noted(block("b1", "в пункте (1) сказано слово1 и ещё"), block("n1", "1) А", "note"))
+    assert shown(document)[0] == "в пункте (1) сказано слово{1→n1} и ещё"
+
+
+def test_a_body_that_lost_its_number_takes_what_its_neighbours_leave() -> None:
+    bodies = [block("n1", "1 А", "note"), block("n2", "Б", "note"), block("n3", "3 В", "note")]
+    document = noted(block("b1", "раз.1 два.2 три.3"), *bodies)
+    assert shown(document) == ["раз.{1→n1} два.{2→n2} три.{3→n3}", "1: А", "2: Б", "3: В"]
+    assert annotate(document, None, NOTES) == document
+
+
 def test_asterisks() -> None:
     document = noted(block("b1", "слово*) и слово**"), block("n1", "*) А", "note"), block("n2", "**) Б", "note"))
     assert shown(document) == ["слово{*→n1} и слово{**→n2}", "*: А", "**: Б"]

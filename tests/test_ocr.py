@@ -146,8 +146,9 @@ def test_the_agent_names_the_program_and_its_models(engine: OcrEngine) -> None:
     assert engine.agent.name in ("Tesseract via tesserocr", "Tesseract via pytesseract")
     assert re.fullmatch(r"\d+\.\d+\.\d+.*", engine.agent.version)
     assert re.fullmatch(r"[0-9a-f]{16}", engine.agent.settings)
-    (model,) = engine.agent.parts
-    assert re.fullmatch(r"eng\.traineddata sha256:[0-9a-f]{16}", model)
+    language, signs = engine.agent.parts
+    assert re.fullmatch(r"eng\.traineddata sha256:[0-9a-f]{16}", language)
+    assert re.fullmatch(r"signs\.npz sha256:[0-9a-f]{16}", signs)
 
 
 def test_the_settings_digest_tells_settings_apart_and_not_folders(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ DEFAULT_HYPHEN = "-"
 # Long enough for every float written out, too short to do harm.
 NUMBER = re.compile(r"[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})([eE][+-]?\d{1,3})?", re.ASCII)
 BBOX = r"bbox (\S+) (\S+) (\S+) (\S+)"
-NOTE_MARK = re.compile(rf"{BBOX}; confidence (\S+); after (.*)")
+NOTE_MARK = re.compile(rf"{BBOX}; confidence (\S+); after (\S*)(?:; over (\S+) from (\d{{1,9}}) to (\d{{1,9}}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,8 @@ def _mark(tag: etree._Element, source: _Source) -> Mark:
     if facts is None or sure is None:
         raise _error(tag, source, "a note mark's DESCRIPTION is not 'bbox …; confidence …; after …'")
     box = _bbox(tag, facts[0].partition(";")[0], source)
-    return Mark(tag.get("ID", ""), tag.get("LABEL", ""), box, float(sure), facts[6])
+    seat = (facts[7], int(facts[8]), int(facts[9])) if facts[7] else ("", 0, 0)
+    return Mark(tag.get("ID", ""), tag.get("LABEL", ""), box, float(sure), facts[6], *seat)
 
 
 def _box(element: etree._Element, source: _Source) -> Box | None:

@@ -73,6 +73,7 @@ def _tags(root: etree._Element, page: Page) -> None:
     for line in page.lines():
         for mark in line.marks:
             facts = f"{_bbox(mark.box)}; confidence {mark.confidence!r}; after {mark.after}"
+            facts += f"; over {mark.over} from {mark.start} to {mark.stop}" if mark.over else ""
             _add(tags, "OtherTag", ID=mark.id, TYPE=names.NOTE_MARK, LABEL=mark.text, DESCRIPTION=facts)
 
 

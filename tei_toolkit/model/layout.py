@@ -84,13 +84,26 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A candidate for a note mark: what it may say, where it stands, and the word it follows."""
+    """A candidate for a note mark: what it may say, where it stands, and the word it follows ("": it opens the line).
+
+    A place with several readings has a mark for each, with the same box. The engine took it for the characters
+    `start` to `stop` of the word `over`; where these are the same it saw nothing there. `over` is "" where that isn't
+    known.
+    """
 
     id: str
     text: str
     box: Box
     confidence: float
     after: str
+    over: str = ""
+    start: int = 0
+    stop: int = 0
+
+    @property
+    def beside(self) -> str:
+        """The word it stands by: the one it follows, or the one before which it opens a line."""
+        return self.after or self.over
 
 
 @dataclass(frozen=True, slots=True)

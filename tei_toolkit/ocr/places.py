@@ -39,9 +39,10 @@ class _Places:
     def line(self, line: Line) -> Line:
         """A line around its words, with its baseline as the upright page has it."""
         words = tuple(replace(word, box=self._box(word.box)) for word in line.words)
+        marks = tuple(replace(mark, box=self._back.box(mark.box, *self._size)) for mark in line.marks)
         box = union(word.box for word in words) or self._box(line.box)
         size = None if line.x_size is None else line.x_size / self._scale
-        return replace(line, words=words, box=box, baseline=self._baseline(line, box), x_size=size)
+        return replace(line, words=words, box=box, baseline=self._baseline(line, box), x_size=size, marks=marks)
 
     def _box(self, box: Box | None) -> Box | None:
         return None if box is None else self._back.box(box, *self._size)

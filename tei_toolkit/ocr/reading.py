@@ -1,4 +1,4 @@
-"""The order of work on a page, the same for all engines: make it ready, read it, and turn it where it lies."""
+"""The order of work on a page, the same for all engines: make it ready, read it, look for marks, turn it if it lies."""
 
 from collections.abc import Callable
 from statistics import fmean
@@ -7,6 +7,7 @@ from PIL import Image
 
 from tei_toolkit.images import ImageSettings, Prepared, load, prepare, upright_turn
 from tei_toolkit.model.layout import Page, Scan
+from tei_toolkit.ocr.marks import Characters, MarkFinder
 from tei_toolkit.ocr.places import put_back
 
 # How sure Tesseract must be of an orientation to be obeyed.
@@ -15,13 +16,15 @@ QUARTER = 90
 # Words read with less confidence than this may stand on their heads.
 DOUBTFUL = 0.6
 
-# What an engine does: a page in pixels of the prepared image; and, asked about an image, how many degrees clockwise
-# bring it upright and how sure that is (None where the model for it isn't installed).
-Read = Callable[[Image.Image, int], Page]
+# What an engine does: a page in pixels of the prepared image, with the boxes of its characters; and, asked about an
+# image, how many degrees clockwise bring it upright and how sure that is (None where the model for it isn't installed).
+Read = Callable[[Image.Image, int], tuple[Page, Characters]]
 Orientation = Callable[[Image.Image], tuple[int, float] | None]
 
 
-def read_page(scan: Scan, page_id: str, settings: ImageSettings, read: Read, orientation: Orientation) -> Page:
+def read_page(
+    scan: Scan, page_id: str, settings: ImageSettings, read: Read, orientation: Orientation, marks: MarkFinder
+) -> Page:
     """The page in pixels of the scan; raises what `read` raises, and ScanError."""
     grey = load(scan)
     turn = upright_turn(scan, grey) if settings.orient else 0
@@ -30,7 +33,8 @@ def read_page(scan: Scan, page_id: str, settings: ImageSettings, read: Read, ori
         return prepare(grey, scan, settings, (turn + more) % 360)
 
     def words_of(prepared: Prepared) -> Page:
-        return put_back(read(prepared.image, prepared.dpi), scan, prepared)
+        page, characters = read(prepared.image, prepared.dpi)
+        return put_back(marks.with_marks(page, prepared.image, characters), scan, prepared)
 
     prepared = made_ready(0)
     if prepared.blank:

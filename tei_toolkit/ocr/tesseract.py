@@ -22,8 +22,11 @@ from tei_toolkit.images import ImageSettings
 from tei_toolkit.images.clean import METHOD
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.layout import Page, Scan
-from tei_toolkit.ocr import tesseract_hocr
+from tei_toolkit.ocr import marks, tesseract_hocr
+from tei_toolkit.ocr.marks import Characters, MarkFinder
 from tei_toolkit.ocr.reading import read_page
+from tei_toolkit.ocr.signs import MODEL as SIGNS_MODEL
+from tei_toolkit.ocr.signs import load_reader
 from tei_toolkit.protocols import OcrEngine
 
 AGENT_ID = "ocr"
@@ -34,7 +37,7 @@ MODEL_SUFFIX = ".traineddata"
 # The model that tells which way up a page is.
 OSD = f"osd{MODEL_SUFFIX}"
 # Looking for white text on black costs a tenth of the time and finds nothing in books.
-VARIABLES = {"tessedit_do_invert": "0"}
+VARIABLES = {"tessedit_do_invert": "0", "hocr_char_boxes": "1"}
 STDERR_TAIL = 400
 
 
@@ -71,7 +74,9 @@ class TesserocrEngine:
         tesserocr = _module("tesserocr", INSTALL_TESSEROCR)
         models = find_models(settings)
         self._images = settings.images
-        self.agent = _agent("Tesseract via tesserocr", tesserocr_version(), settings, models)
+        reader = load_reader()
+        self._marks = MarkFinder(reader)
+        self.agent = _agent("Tesseract via tesserocr", tesserocr_version(), settings, models, reader.digest)
         self._folder = models[0].path.parent
         self._osd: Any = None
         folder = f"{self._folder.as_posix()}/"
@@ -86,7 +91,7 @@ class TesserocrEngine:
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
 
-        def read(image: Image.Image, dpi: int) -> Page:
+        def read(image: Image.Image, dpi: int) -> tuple[Page, Characters]:
             try:
                 self._api.SetImageBytes(image.tobytes(), image.width, image.height, 1, image.width)
                 self._api.SetSourceResolution(dpi)
@@ -96,7 +101,7 @@ class TesserocrEngine:
                 raise _failed(page_id, scan, str(error)) from error
             return _page(hocr.encode("utf-8"), page_id, scan)
 
-        return read_page(scan, page_id, self._images, read, self._orientation)
+        return read_page(scan, page_id, self._images, read, self._orientation, self._marks)
 
     def _orientation(self, image: Image.Image) -> tuple[int, float] | None:
         if self._osd is None and (self._folder / OSD).is_file():
@@ -126,7 +131,9 @@ class PytesseractEngine:
         self._wrapper = _module("pytesseract.pytesseract", INSTALL_PYTESSERACT)
         version = program_version()
         models = find_models(settings)
-        self.agent = _agent("Tesseract via pytesseract", version, settings, models)
+        reader = load_reader()
+        self._marks = MarkFinder(reader)
+        self.agent = _agent("Tesseract via pytesseract", version, settings, models, reader.digest)
         self._languages, self._images = settings.languages, settings.images
         options = {**VARIABLES, "tessedit_create_hocr": "1"}
         variables = "".join(f" -c {name}={value}" for name, value in options.items())
@@ -139,14 +146,14 @@ class PytesseractEngine:
     def recognize(self, scan: Scan, page_id: str) -> Page:
         """The page with all words in pixels of the scan; raises EngineFailed or ScanError."""
 
-        def read(image: Image.Image, dpi: int) -> Page:
+        def read(image: Image.Image, dpi: int) -> tuple[Page, Characters]:
             try:
                 hocr = self._run(image, self._languages, f"{self._options} --dpi {dpi}", ".hocr")
             except (self._wrapper.TesseractError, OSError) as error:
                 raise _failed(page_id, scan, str(error)) from error
             return _page(hocr, page_id, scan)
 
-        return read_page(scan, page_id, self._images, read, self._orientation)
+        return read_page(scan, page_id, self._images, read, self._orientation, self._marks)
 
     def _orientation(self, image: Image.Image) -> tuple[int, float] | None:
         if not (self._folder / OSD).is_file():
@@ -228,17 +235,19 @@ def find_models(settings: TesseractSettings) -> tuple[Model, ...]:
     return tuple(find_model(folder, language) for language in _languages(settings))
 
 
-def _agent(name: str, version: str, settings: TesseractSettings, models: tuple[Model, ...]) -> Agent:
-    parts = tuple(f"{model.path.name} sha256:{model.digest}" for model in models)
+def _agent(name: str, version: str, settings: TesseractSettings, models: tuple[Model, ...], signs: str) -> Agent:
+    digests = [(model.path.name, model.digest) for model in models]
+    parts = tuple(f"{file} sha256:{digest}" for file, digest in (*digests, (SIGNS_MODEL, signs)))
     options = {"languages": settings.languages, "psm": settings.psm, "variables": VARIABLES, "models": parts}
     options["images"] = {"method": METHOD, **asdict(settings.images)}
+    options["marks"] = {"method": marks.METHOD}
     canonical = json.dumps(options, sort_keys=True, separators=(",", ":"))
     return Agent(AGENT_ID, name, version, _digest(canonical.encode()), parts)
 
 
-def _page(hocr: bytes, page_id: str, scan: Scan) -> Page:
+def _page(hocr: bytes, page_id: str, scan: Scan) -> tuple[Page, Characters]:
     try:
-        return tesseract_hocr.read(hocr, page_id, scan, AGENT_ID)
+        return tesseract_hocr.read_closely(hocr, page_id, scan, AGENT_ID)
     except etree.XMLSyntaxError as error:
         raise _failed(page_id, scan, f"its hOCR is broken: {error}") from error
 

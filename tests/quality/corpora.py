@@ -8,6 +8,7 @@ from . import corpora_dates as dates
 from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_names as names
+from . import corpora_notes as notes
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
 from . import corpora_spaced as spaced
@@ -61,6 +62,16 @@ LETTERS_REMARKS = (
 KINDS_REMARKS = (
     "Judged word by word, on the words that were read within a region or line of the truth: the kind of the region "
     "a word was put in, against the truth's kind there."
+)
+NOTES_HISTORY = (
+    LAYOUT_SEEN,
+    "Held out: these pages were seen only by those who listed their notes, who wrote nothing that reads or matches "
+    "notes; only their figures were printed.",
+)
+NOTES_REMARKS = (
+    "A call is in its place where it stands behind the words that the list has before it (tests/quality/notes). Every "
+    "call found on these pages counts for the precision. pages-without-notes.right counts the pages that have no note "
+    "in print and got none."
 )
 OLD_LETTERS = "No text is scored: the letters are beyond the model. Of a page number the truth's digits count."
 CLEAN_SEEN = (
@@ -221,6 +232,28 @@ def _clean(code: str, confidence: float | None = None) -> Corpus:
     )
 
 
+def _notes(folder: str, languages: str) -> dict[str, Corpus]:
+    """The notes on both halves of a set of scans; the pages are those that the other corpus of the half has read."""
+    about = f"The notes on {{}} pages of {folder}, listed by eye, with {languages} as model."
+    return {
+        f"notes-{folder}-{half}": Corpus(
+            about.format(len(pages)),
+            history,
+            notes.files_of_list(folder, pages),
+            notes.together(folder, pages, f"{folder}-{half}", languages),
+            NOTES_REMARKS,
+        )
+        for half, pages, history in zip(("seen", "held-out"), HALVES[folder], NOTES_HISTORY, strict=True)
+    }
+
+
+def _notes_alone(folder: str, about: str) -> dict[str, Corpus]:
+    """The notes of Russian scans, each file read by itself; none of them is held out."""
+    name = f"notes-{folder}-seen"
+    measure = notes.one_by_one(folder, name, "rus+eng")
+    return {name: Corpus(about, NOTES_HISTORY[0], notes.files_of_list(folder), measure, NOTES_REMARKS)}
+
+
 _CORPORA: dict[str, Corpus] = {
     "sample": Corpus(
         "The seven pages of the sample chapter in scans/, written and set for this project, read anew.",
@@ -274,6 +307,14 @@ _CORPORA: dict[str, Corpus] = {
     **_halves("scans-de-page-xml", _german),
     **_halves("scans-ru-1752-1801", _old_russian_pages),
     **_halves("scans-ru-1793-book", _old_russian_book),
+    **_notes_alone(
+        "scans-ru-modern",
+        "The notes of an order of four pages, scanned in 1 bit, a law, a contract and a tilted page of a textbook.",
+    ),
+    **_notes_alone("pdf-ru-scan", "Eight pages of a story in the old spelling, which have no note."),
+    **_notes("scans-en-history", "eng"),
+    **_notes("scans-fr-1893", "fra"),
+    **_notes("scans-de-page-xml", "deu"),
     "ner-ru-nerel": Corpus(
         "The development part of NEREL, 94 Russian news texts with names and dates.",
         f"The date grammar was developed while looking at what it missed here. {NAMES_SEEN}",

@@ -80,7 +80,7 @@ def part_of(line: Line, words: Sequence[Word], index: int) -> Line:
         slope, offset = baseline
         baseline = (slope, line.box.bottom + slope * (box.left - line.box.left) + offset - box.bottom)
     ids = {word.id for word in words}
-    marks = tuple(mark for mark in line.marks if mark.after in ids)
+    marks = tuple(mark for mark in line.marks if mark.beside in ids)
     name = line.id if index == 1 else f"{line.id}g{index}"
     return replace(line, id=name, words=tuple(words), box=box, baseline=baseline, marks=marks)
 

@@ -204,7 +204,7 @@ def cut(line: Line, parts: Sequence[Sequence[Word]]) -> list[Line]:
                 id=line.id if number == 1 else f"{line.id}c{number}",
                 words=tuple(word for word in line.words if word.id in own),
                 box=union(word.box for word in words),
-                marks=tuple(mark for mark in line.marks if mark.after in own),
+                marks=tuple(mark for mark in line.marks if mark.beside in own),
             )
         )
     return found

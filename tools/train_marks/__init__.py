@@ -1,0 +1,1 @@
+"""The recogniser of note marks, trained on lines set and damaged for it."""
