@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tei_toolkit.annotate import AnnotateSettings, annotate
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.model.document import Document
-from tei_toolkit.model.layout import Page
+from tei_toolkit.model.layout import Box, Line, Mark, Page, Region, Word
 from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice, undo
 
 NOTES = AnnotateSettings(names=False, dates=False)
@@ -221,3 +221,66 @@ def test_words_spaced_out_in_print_stay_so_when_annotated_twice() -> None:
     spaced = Annotation(Span(0, 5), "hi", "characters", 0.85)
     document = Document(blocks=(Block("b", "p", "важно", annotations=(spaced,)),))
     assert annotate(annotate(document)).blocks[0].annotations == (spaced,)
+
+
+# ------------------------------------------------------------------ marks seen in the image
+
+
+def seen(notation: str, *bodies: str, repaired: tuple[str, str] | None = None) -> list[str]:
+    """A line whose words may carry raised marks and the notes below it, matched.
+
+    'слово"{1:.9}' is a word whose last sign the engine read for a mark that may be 1; 'слово{1:.9}' one behind which
+    it read nothing. `repaired` changes the text before it is matched.
+    """
+    words, marks, text, anchors = [], [], "", []
+    for at, part in enumerate(notation.split(), 1):
+        word, _, said = part.partition("{")
+        name = f"p1_l0_w{at}"
+        words.append(Word(name, word))
+        start = len(word.rstrip("\"'!?°^")) if said else len(word)
+        for place, reading in enumerate(said.rstrip("}").split(",") if said else ()):
+            n, sure = reading.split(":")
+            mark = Mark(f"{name}_m{place}", n, Box(at, 0, at + 1, 1), float(sure), name, name, start, len(word))
+            marks.append(mark)
+        text += " " if text else ""
+        anchors.append(Anchor(Span(len(text), len(text) + len(word)), name))
+        text += word
+    page = Page("p1", None, (Region("p1_r1", "paragraph", (Line("p1_l0", tuple(words), marks=tuple(marks)),)),))
+    first = replace(block("b1", text), anchors=tuple(anchors))
+    if repaired is not None:
+        at = text.index(repaired[0])
+        first = splice(first, Span(at, at + len(repaired[0])), repaired[1], "numeral", "characters", 0.8)
+    below = [block(f"n{place}", body, "note") for place, body in enumerate(bodies, 1)]
+    document = annotate(Document(pages=(page, Page("p2", None)), blocks=(first, *below)), None, NOTES)
+    assert undo(document.blocks[0]).text == text
+    return shown(document)
+
+
+@pytest.mark.parametrize(
+    ("notation", "bodies", "expected"),
+    [
+        ('слово."{1:.9} Затем', ["1 А"], "слово.{1→n1} Затем"),
+        ("слово.{1:.9} Затем", ["1 А"], "слово.{1→n1} Затем"),
+        ('слово."{7:.9,1:.05} Затем', ["1 А"], "слово.{1→n1} Затем"),
+        ("слово.{1:.1} Затем два.{1:.6}", ["1 А"], "слово. Затем два.{1→n1}"),
+        ("раз.{1:.9} два.{5:.2,2:.1} три.{3:.9}", ["1 А", "2 Б", "3 В"], "раз.{1→n1} два.{2→n2} три.{3→n3}"),
+        ("слово.{7:.5} Затем", ["17 А"], "слово.{17→n1} Затем"),
+        ("слово^\"{1:.9} Затем", ["1 А"], "слово{1→n1} Затем"),
+        ("м{2:.4} земли", ["1 А"], "м земли"),
+    ],
+)  # fmt: skip
+def test_marks_seen_in_the_image(notation: str, bodies: list[str], expected: str) -> None:
+    assert seen(notation, *bodies)[0] == expected
+
+
+def test_a_mark_is_found_again_in_a_word_that_was_repaired() -> None:
+    assert seen('ХУШ."{1:.9} Затем', "1 А", repaired=("ХУШ", "XVIII"))[0] == "XVIII.{1→n1} Затем"
+    assert seen('слово"{1:.9} Затем', "1 А", repaired=('слово"', "слово”"))[0] == "слово”{1→n1} Затем"
+
+
+def test_a_raised_number_opens_its_note() -> None:
+    mark = Mark("m", "14", Box(0, 0, 1, 1), 0.9, "", "p1_w1", 0, 1)
+    line = Line("p1_l1", (Word("p1_w1", "*"), Word("p1_w2", "А")), marks=(mark,))
+    page = Page("p1", None, (Region("p1_r1", "footnote", (line,)),))
+    note = replace(block("n1", "* А", "note"), anchors=(Anchor(Span(0, 1), "p1_w1"), Anchor(Span(2, 3), "p1_w2")))
+    assert shown(annotate(Document(pages=(page,), blocks=(note,)), None, NOTES)) == ["14: А"]

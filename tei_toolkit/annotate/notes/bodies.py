@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from tei_toolkit.annotate.notes.values import AGENT, BARE, Body, Call, agreement, page_at, plain, style_of
+from tei_toolkit.annotate.notes.values import AGENT, BARE, Body, Call, Raised, agreement, page_at, plain, style_of
 from tei_toolkit.model.layout import Mark
 from tei_toolkit.model.text import Block, Span, splice
 
@@ -52,7 +52,7 @@ class Opening(NamedTuple):
 
 
 def bodies_of(
-    blocks: Sequence[Block], order: Mapping[str, int], raised: Mapping[str, Sequence[Mark]], calls: Iterable[Call]
+    blocks: Sequence[Block], order: Mapping[str, int], raised: Mapping[str, Sequence[Raised]], calls: Iterable[Call]
 ) -> list[Body]:
     """The notes in their order, each with its likeliest number; what marks in the text say speaks for one, too."""
     places = [index for index, block in enumerate(blocks) if block.kind == "note"]
@@ -77,7 +77,7 @@ def numbered(note: Block, n: str | None, printed: Span) -> Block:
     return replace(note, n=n)
 
 
-def opening(note: Block, raised: Mapping[str, Sequence[Mark]]) -> Opening:
+def opening(note: Block, raised: Mapping[str, Sequence[Raised]]) -> Opening:
     """How a note begins, by its text and by the raised mark that opens its first line."""
     read = _START.match(note.text)
     numbers: dict[str, float] = {}
@@ -115,13 +115,14 @@ def _with_called(found: Opening, called: Mapping[str, float]) -> Opening:
     return found._replace(numbers={**numbers, **found.numbers})
 
 
-def _opening_marks(note: Block, raised: Mapping[str, Sequence[Mark]]) -> Sequence[Mark]:
+def _opening_marks(note: Block, raised: Mapping[str, Sequence[Raised]]) -> Sequence[Mark]:
     """The readings of the mark that opens the note's first line."""
     if not note.anchors:
         return ()
     start, stop = note.anchors[0].span
     first, read = note.anchors[0].word, any(map(str.isalnum, note.text[start:stop]))
-    marks = [mark for mark in raised.get(first, ()) if mark.over == first and (not mark.after or not read)]
+    near = [one.mark for one in raised.get(first, ())]
+    marks = [mark for mark in near if mark.over == first and (not mark.after or not read)]
     return [mark for mark in marks if mark.box == marks[0].box]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tei_toolkit.model.layout import page_of
+from tei_toolkit.model.layout import Mark, page_of
 from tei_toolkit.model.text import Block, Span
 
 AGENT = "notes"
@@ -49,6 +49,13 @@ class Body(NamedTuple):
     page: int
     style: str = BARE
     printed: Span = Span(0, 0)
+
+
+class Raised(NamedTuple):
+    """A mark seen in the image, and the word that the engine read in its place ("" where it read none)."""
+
+    mark: Mark
+    word: str
 
 
 def agreement(number: str, readings: Mapping[str, float]) -> float:
