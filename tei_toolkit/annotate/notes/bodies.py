@@ -4,6 +4,7 @@ A number is read in the text, seen raised in the image, or known from its neighb
 likeliest sequence over the whole document decides (Viterbi 1967).
 """
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from tei_toolkit.annotate.notes.values import AGENT, BARE, Body, page_at, plain, style_of
+from tei_toolkit.annotate.notes.values import AGENT, ANYWHERE, BARE, FOOTNOTE, Body, page_at, plain, style_of
 from tei_toolkit.model.layout import Mark
 from tei_toolkit.model.text import Block, Span, splice
 
@@ -45,20 +46,22 @@ class Opening(NamedTuple):
 
 
 def bodies_of(
-    blocks: Sequence[Block], order: Mapping[str, int], raised: Mapping[str, Sequence[Mark]]
+    blocks: Sequence[Block], order: Mapping[str, int], raised: Mapping[str, Sequence[Mark]], kind: str = FOOTNOTE
 ) -> tuple[list[Block], list[Body]]:
-    """The blocks with the notes' numbers in `n` and out of their text, and the notes in their order."""
-    places = [index for index, block in enumerate(blocks) if block.kind == "note"]
+    """The blocks with the numbers of one kind of notes in `n` and out of their text, and these in their order."""
+    places = [index for index, block in enumerate(blocks) if block.kind == kind]
     pages = [order[page_at(blocks[index], 0)] for index in places]
+    # Endnotes begin anew below a heading, not on a page.
+    parts = pages if kind == FOOTNOTE else _parts(blocks, places)
     openings = [opening(blocks[index], raised) for index in places]
     done, bodies = list(blocks), []
-    for index, page, found, n in zip(places, pages, openings, _sequence(openings, pages), strict=True):
+    for index, page, found, n in zip(places, pages, openings, _sequence(openings, parts), strict=True):
         note = done[index]
         n = note.n if note.n is not None else n
         if n is not None and found.span.stop > found.span.start and note.n is None:
             note = splice(note, found.span, "", NUMBER, AGENT, 1.0)
         done[index] = replace(note, n=n)
-        bodies.append(Body(note.id, index, n, page, found.style))
+        bodies.append(Body(note.id, index, n, page if kind == FOOTNOTE else ANYWHERE, found.style))
     return done, bodies
 
 
@@ -89,8 +92,14 @@ def _opening_marks(note: Block, raised: Mapping[str, Sequence[Mark]]) -> Sequenc
     return [mark for mark in marks if mark.box == marks[0].box]
 
 
-def _sequence(openings: Sequence[Opening], pages: Sequence[int]) -> list[str | None]:
-    """The likeliest numbers of all notes, None for a note without one."""
+def _parts(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """How many headings stand before each place."""
+    heads = [index for index, block in enumerate(blocks) if block.kind == "head"]
+    return [bisect(heads, place) for place in places]
+
+
+def _sequence(openings: Sequence[Opening], parts: Sequence[int]) -> list[str | None]:
+    """The likeliest numbers of all notes, None for one without; they may begin anew where another part does."""
     best: list[dict[str, tuple[float, str]]] = []
     for place, found in enumerate(openings):
         own = {number: log(min(max(sure, 0.001), 0.999)) for number, sure in found.numbers.items()}
@@ -100,7 +109,7 @@ def _sequence(openings: Sequence[Opening], pages: Sequence[int]) -> list[str | N
         if place == 0:
             best.append({number: (sure + (0 if number else log(_BESIDE_NONE)), "") for number, sure in own.items()})
             continue
-        anew = pages[place] != pages[place - 1]
+        anew = parts[place] != parts[place - 1]
         best.append({number: max(_steps(best[-1], number, sure, anew)) for number, sure in own.items()})
     numbers: list[str | None] = []
     last = max(best[-1], key=lambda number: best[-1][number]) if best else ""

@@ -7,6 +7,9 @@ from tei_toolkit.model.text import Block, Span
 
 AGENT = "notes"
 
+# Notes at a page's foot, and at a chapter's or book's end, whose calls may stand on any page before them.
+FOOTNOTE, ENDNOTE, ANYWHERE = "note", "endnote", -1
+
 # How a number stands: bare or raised, before a bracket, in round or in square ones.
 BARE, HALF, ROUND, SQUARE = "", ")", "()", "[]"
 
@@ -35,7 +38,10 @@ class Call(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A note's text: its block's id and place in the document, its number (None where it isn't known), and its page."""
+    """A note's text: its block's id and place in the document, its number (None where it isn't known), and its page.
+
+    The page of a note at a chapter's or book's end is ANYWHERE.
+    """
 
     id: str
     block: int
