@@ -8,7 +8,7 @@ numbers behind sentence ends that count 1, 2, 3 … become calls without a body.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_toolkit.annotate.notes.bodies import bodies_of
+from tei_toolkit.annotate.notes.bodies import bodies_of, numbered
 from tei_toolkit.annotate.notes.marks import STRONG, calls_of, raised_marks
 from tei_toolkit.annotate.notes.matching import match, match_endnotes
 from tei_toolkit.annotate.notes.values import AGENT, ENDNOTE, FOOTNOTE, Body, Call, page_at
@@ -45,14 +45,15 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
     """The blocks with note numbers in `Block.n` and calls in place of the marks."""
     order = _page_order(blocks, pages)
     raised = raised_marks(pages)
-    found, bodies = bodies_of(blocks, order, raised)
-    found, endnotes = bodies_of(found, order, raised, ENDNOTE)
+    found = list(blocks)
     calls = [
         call
         for index, block in enumerate(found)
         if block.kind in CALLING_KINDS
         for call in calls_of(block, index, order, raised)
     ]
+    bodies = bodies_of(blocks, order, raised, calls)
+    endnotes = bodies_of(blocks, order, raised, calls, ENDNOTE)
     pairs: dict[Call, tuple[Body | None, float]]
     pairs = dict(match(bodies, calls))
     texts = [index for index, block in enumerate(found) if block.kind in TEXT_KINDS]
@@ -63,8 +64,10 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
         body, sure = pairs[call]
         n = call.n if body is None or body.n is None else body.n
         found[call.block] = _placed(found[call.block], call, n, body.id if body else None, sure)
-        if body is not None:
-            found[body.block] = replace(found[body.block], n=n)
+    called = {body.id: call.n for call, (body, _) in pairs.items() if body is not None}
+    for body in (*bodies, *endnotes):
+        own = body.n if body.n is not None else called.get(body.id)
+        found[body.block] = numbered(found[body.block], own, body.printed)
     return tuple(found)
 
 

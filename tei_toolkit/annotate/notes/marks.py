@@ -111,7 +111,8 @@ def _together(seen: Call, read: list[Call]) -> Call:
     other = max(read, key=lambda call: call.sure)
     span = Span(min(seen.span.start, other.span.start), max(seen.span.stop, other.span.stop))
     raised = dict(seen.readings)
-    raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - other.sure)
+    believed = other.sure * (1.0 if other.n == seen.n else 1 - seen.sure)
+    raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - believed)
     readings = tuple(sorted(raised.items(), key=lambda reading: -reading[1]))
     return other._replace(span=span, n=readings[0][0], sure=readings[0][1], readings=readings)
 

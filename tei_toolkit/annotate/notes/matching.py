@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import exp, log
 
-from tei_toolkit.annotate.notes.values import Body, Call
+from tei_toolkit.annotate.notes.values import Body, Call, agreement
 
 # Log odds. A number that agrees speaks for a pair, more so one seen raised, for few are. A mark that says another
 # number than the body may be one misread, but only if it was seen raised.
@@ -62,7 +62,7 @@ def match_endnotes(
 
 def score(body: Body, call: Call) -> float:
     """The log odds that the place is a mark and calls this body."""
-    agreeing = dict(call.readings).get(body.n or "", 0.0)
+    agreeing = agreement(body.n, dict(call.readings)) if body.n is not None else 0.0
     if body.n == call.n:
         total = _odds(call.sure) + (_AGREES_RAISED if call.readings else _AGREES)
     elif agreeing:
