@@ -165,6 +165,54 @@ def test_a_call_keeps_the_order_and_each_body_is_used_once() -> None:
     assert shown(document) == ["раз.2 два.{1→n1} три.{2→n2} четыре.1", "1: А", "2: Б"]
 
 
+def test_notes_at_a_chapters_end_are_called_from_any_page_before_them() -> None:
+    document = noted(
+        block("b1", "раз.1 два.2", page="p1"),
+        block("b2", "три.3", page="p3"),
+        *(block(f"n{n}", f"{n}. {text}", "endnote", "p5") for n, text in enumerate("АБВ", 1)),
+        block("b3", "четыре.3", page="p6"),
+    )
+    assert shown(document) == ["раз.{1→n1} два.{2→n2}", "три.{3→n3}", "1: А", "2: Б", "3: В", "четыре.3"]
+
+
+def test_the_notes_of_each_chapter_begin_anew() -> None:
+    chapters = [(block(f"b{i}", "раз.1 два.2", page=f"p{i}"), block(f"h{i}", f"Глава {i}", "head")) for i in (1, 2)]
+    bodies = [[block(f"n{i}{n}", f"{n} А", "endnote", f"p{i}") for n in (1, 2)] for i in (1, 2)]
+    wanted = [f"раз.{{1→n{i}1}} два.{{2→n{i}2}}" for i in (1, 2)]
+    (first, one), (second, two) = chapters
+    behind_each = noted(first, *bodies[0], second, *bodies[1])
+    assert [text for text in shown(behind_each) if text.startswith("раз")] == wanted
+    at_the_end = noted(first, second, one, *bodies[0], two, *bodies[1])
+    assert [text for text in shown(at_the_end) if text.startswith("раз")] == wanted
+
+
+def test_the_notes_of_a_later_chapter_are_not_called_in_an_earlier_one() -> None:
+    blocks = block("b1", "раз.1 два.3"), block("n1", "1 А", "endnote"), block("b2", "три.1", page="p2")
+    bodies = [block(f"m{n}", f"{n} Б", "endnote", "p2") for n in (1, 2, 3)]
+    assert shown(noted(*blocks, *bodies))[:3] == ["раз.{1→n1} два.3", "1: А", "три.{1→m1}"]
+
+
+def test_notes_at_a_chapters_end_that_count_on_are_called_behind_the_calls_before() -> None:
+    blocks = (
+        block("b1", "раз.1 два.2"),
+        block("n1", "1 А", "endnote"),
+        block("b2", "Абзац.7"),
+        block("n2", "2 Б", "endnote"),
+    )
+    assert shown(noted(*blocks)) == ["раз.{1→n1} два.{2→n2}", "1: А", "Абзац.7", "2: Б"]
+
+
+def test_notes_at_the_foot_and_at_the_end_are_called_side_by_side() -> None:
+    document = noted(
+        block("b1", "раз* два.1 три.2"),
+        block("f1", "* А", "note"),
+        block("b2", "четыре* пять.3", page="p2"),
+        block("f2", "* Б", "note", "p2"),
+        *(block(f"n{n}", f"{n}) В", "endnote", "p3") for n in (1, 2, 3)),
+    )
+    assert shown(document)[:3:2] == ["раз{*→f1} два.{1→n1} три.{2→n2}", "четыре{*→f2} пять.{3→n3}"]
+
+
 def test_furniture_and_notes_call_nothing() -> None:
     document = noted(block("h", "Глава.1", "header"), block("n1", "1 А", "note"), block("n2", "Там же.1", "note"))
     assert shown(document) == ["Глава.1", "1: А", "Там же.1"]
@@ -189,10 +237,10 @@ _PROSE = st.lists(_WORDS, min_size=1, max_size=8).map(" ".join)
 _BODIES = st.lists(st.sampled_from(["1 А", "2. Б", "3) В", "* Г", "Д", "1 Е"]), max_size=5)
 
 
-@given(st.lists(_PROSE, min_size=1, max_size=3), _BODIES)
-def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str]) -> None:
+@given(st.lists(_PROSE, min_size=1, max_size=3), _BODIES, st.sampled_from(["note", "endnote"]))
+def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str], kind: str) -> None:
     blocks = [block(f"b{i}", text, page=f"p{i + 1}") for i, text in enumerate(prose)]
-    blocks += [block(f"n{i}", text, "note", f"p{i + 1}") for i, text in enumerate(bodies)]
+    blocks += [block(f"n{i}", text, kind, f"p{i + 1}") for i, text in enumerate(bodies)]
     once = noted(*blocks)
     assert annotate(once, None, NOTES) == once
     for before, after in zip(blocks, once.blocks, strict=True):

@@ -13,8 +13,8 @@ from tei_toolkit.model.turning import set_upright
 from tei_toolkit.tei.facsimile import frame, scan_url
 from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
-from tei_toolkit.tei.notes import Piece, pieces
-from tei_toolkit.tei.pages import first_page, gather, page_breaks, pages_by_number
+from tei_toolkit.tei.notes import ENDNOTE, Piece, pieces
+from tei_toolkit.tei.pages import called_notes, first_page, gather, page_breaks, pages_by_number
 from tei_toolkit.tei.passages import Passage, passage_of
 from tei_toolkit.tei.shapes import fill_entry, fill_table, fill_verse
 from tei_toolkit.tei.structure import Division, captions, divide
@@ -25,6 +25,7 @@ _FURNITURE = {
     "catch-word": ("catch", "bottom"),
     "signature-mark": ("sig", "bottom"),
 }
+_NOTE_PLACES = {"note": "bottom", "margin": "margin", ENDNOTE: "end"}
 # Blocks that stand together in one element where they follow one another: its name, its type, the name of each.
 _RUNS = {"item": ("list", None, "item"), "toc-entry": ("list", "toc", "item"), "quote": ("quote", None, "p")}
 _OF_BODY = tuple(f"{{{TEI_NS}}}{name}" for name in ("p", "div", "table", "list", "quote", "lg"))
@@ -59,7 +60,9 @@ class BodyWriter:
         body = element("body")
         body.text = "\n"
         words = language_pack(self._document.metadata.language).pages
-        self._fill_division(body, divide(self._document.blocks, words))
+        called = called_notes(self._document)
+        standing = [one for one in self._document.blocks if one.kind != ENDNOTE or one.id not in called]
+        self._fill_division(body, divide(standing, words))
         self._turn_to(body, None)
         if not any(node.tag in _OF_BODY for node in body):
             _place(body, element("p"))
@@ -102,7 +105,13 @@ class BodyWriter:
         _place(node, home)
 
     def _block(self, block: Block) -> etree._Element:
-        makers = {"figure": self._figure, "table": self._table, "verse": self._verse, "caption": self._lone_caption}
+        makers = {
+            "figure": self._figure,
+            "table": self._table,
+            "verse": self._verse,
+            "caption": self._lone_caption,
+            ENDNOTE: self._uncalled,
+        }
         maker = makers.get(block.kind)
         return maker(block) if maker else self._text_block(block, block.kind)
 
@@ -147,9 +156,12 @@ class BodyWriter:
         block = self._blocks[annotation.target]
         return self._note(pieces(block, first_page(block))[0], annotation.n)
 
+    def _uncalled(self, block: Block) -> etree._Element:
+        return self._note(pieces(block, first_page(block))[0], block.n, "no-call")
+
     def _note(self, piece: Piece, n: str | None = None, kind: str | None = None) -> etree._Element:
         block = piece.passage.block
-        node = element("note", place="margin" if block.kind == "margin" else "bottom", n=n, type=kind)
+        node = element("note", place=_NOTE_PLACES[block.kind], n=n, type=kind)
         node.set(XML_ID, piece.id)
         for name, neighbour in (("prev", piece.previous), ("next", piece.following)):
             if neighbour is not None:
@@ -195,7 +207,7 @@ class BodyWriter:
     def _turn_to(self, node: etree._Element, block: Block | None) -> None:
         """Write the page breaks due before a block (all that are left where there is none), furniture and notes.
 
-        Behind them stands the break of a column that begins with the block.
+        Behind them stands the break of a column that begins with the block; that of a note stands in the note.
         """
         goal = first_page(block) if block is not None else None
         for page in self._pages.turn(goal):
@@ -204,7 +216,7 @@ class BodyWriter:
             for furniture in self._furniture(page):
                 _place(node, furniture)
         self._waiting_notes(node, before=goal)
-        for column in block.milestones if block is not None else ():
+        for column in block.milestones if block is not None and block.kind != ENDNOTE else ():
             if column.unit == "cb" and column.at == 0 and column.target not in self._columns:
                 self._columns.add(column.target)
                 _place(node, milestone_node(column, self._context))

@@ -7,7 +7,7 @@ from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Page, page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.tei.nodes import pointer
-from tei_toolkit.tei.notes import NOTE_KINDS, Piece, pieces
+from tei_toolkit.tei.notes import ENDNOTE, NOTE_KINDS, Piece, pieces
 
 BLANK = "blank"
 # Who counts the numbers that aren't printed.
@@ -52,7 +52,7 @@ class Pages:
 
 def gather(document: Document) -> Pages:
     """The pages of a document, none of them turned yet."""
-    called = {a.target for block in document.blocks for a in block.annotations if a.tag == "note" and a.target}
+    called = called_notes(document)
     furniture: dict[str, list[Block]] = {}
     notes: dict[str, list[Piece]] = {}
     for block in document.blocks:
@@ -60,10 +60,16 @@ def gather(document: Document) -> Pages:
             furniture.setdefault(first_page(block), []).append(block)
         elif block.kind in NOTE_KINDS:
             for piece in pieces(block, first_page(block)):
-                if piece.previous or block.id not in called:
+                if piece.previous or (block.id not in called and block.kind != ENDNOTE):
                     notes.setdefault(piece.page, []).append(piece)
     failures = {failure.id: failure.reason for failure in document.failures}
     return Pages(_in_order(document), furniture, notes, failures)
+
+
+def called_notes(document: Document) -> frozenset[str]:
+    """The ids of the notes that have a call."""
+    calls = (a for block in document.blocks for a in block.annotations if a.tag == "note")
+    return frozenset(call.target for call in calls if call.target)
 
 
 def page_breaks(document: Document) -> Mapping[str, Mapping[str, str]]:

@@ -156,11 +156,11 @@ def _span(value: str) -> tuple[date, date] | None:
 
 
 def note_numbers(facts: Facts) -> Iterator[Problem]:
-    """No two notes of one page and place bear the same number."""
+    """No two notes of one page and place bear the same number; those at a book's end may, each chapter's begin anew."""
     pages = _pages_of_notes(facts)
     seen: set[tuple[object, ...]] = set()
     for note in facts.named("note"):
-        if note.get("n") is None:
+        if note.get("n") is None or note.get("place") == "end":
             continue
         key = pages[note], note.get("place"), note.get("n")
         if key in seen:

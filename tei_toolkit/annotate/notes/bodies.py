@@ -4,6 +4,7 @@ A number is read in the text, seen raised in the image, or known from its neighb
 likeliest sequence over the whole document decides (Viterbi 1967).
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
@@ -11,7 +12,19 @@ from typing import NamedTuple
 
 import regex
 
-from tei_toolkit.annotate.notes.values import AGENT, BARE, Body, Call, Raised, agreement, page_at, plain, style_of
+from tei_toolkit.annotate.notes.values import (
+    AGENT,
+    ANYWHERE,
+    BARE,
+    FOOTNOTE,
+    Body,
+    Call,
+    Raised,
+    agreement,
+    page_at,
+    plain,
+    style_of,
+)
 from tei_toolkit.model.layout import Mark
 from tei_toolkit.model.text import Block, Span, splice
 
@@ -52,11 +65,21 @@ class Opening(NamedTuple):
 
 
 def bodies_of(
-    blocks: Sequence[Block], order: Mapping[str, int], raised: Mapping[str, Sequence[Raised]], calls: Iterable[Call]
+    blocks: Sequence[Block],
+    order: Mapping[str, int],
+    raised: Mapping[str, Sequence[Raised]],
+    calls: Iterable[Call],
+    kind: str = FOOTNOTE,
 ) -> list[Body]:
-    """The notes in their order, each with its likeliest number; what marks in the text say speaks for one, too."""
-    places = [index for index, block in enumerate(blocks) if block.kind == "note"]
-    pages = [order[page_at(blocks[index], 0)] for index in places]
+    """The notes of one kind in their order, each with its likeliest number.
+
+    What marks in the text of their page say speaks for one, too. Notes at a page's foot may begin anew on each page,
+    those at a chapter's end below each heading.
+    """
+    places = [index for index, block in enumerate(blocks) if block.kind == kind]
+    at_foot = kind == FOOTNOTE
+    pages = [order[page_at(blocks[index], 0)] if at_foot else ANYWHERE for index in places]
+    parts = pages if at_foot else _parts(blocks, places)
     called = _called(calls)
     openings = [
         _with_called(opening(blocks[index], raised), called.get(page, {}))
@@ -64,7 +87,7 @@ def bodies_of(
     ]
     return [
         Body(blocks[index].id, index, n, page, found.style, found.span)
-        for index, page, found, n in zip(places, pages, openings, _sequence(openings, pages), strict=True)
+        for index, page, found, n in zip(places, pages, openings, _sequence(openings, parts), strict=True)
     ]
 
 
@@ -126,8 +149,14 @@ def _opening_marks(note: Block, raised: Mapping[str, Sequence[Raised]]) -> Seque
     return [mark for mark in marks if mark.box == marks[0].box]
 
 
-def _sequence(openings: Sequence[Opening], pages: Sequence[int]) -> list[str | None]:
-    """The likeliest numbers of all notes, None for a note without one."""
+def _parts(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """How many headings stand before each place."""
+    heads = [index for index, block in enumerate(blocks) if block.kind == "head"]
+    return [bisect(heads, place) for place in places]
+
+
+def _sequence(openings: Sequence[Opening], parts: Sequence[int]) -> list[str | None]:
+    """The likeliest numbers of all notes, None for one without; they may begin anew where another part does."""
     best: list[dict[str, tuple[float, str]]] = []
     for place, found in enumerate(openings):
         own = {number: log(min(max(sure, 0.001), 0.999)) for number, sure in found.numbers.items()}
@@ -138,7 +167,7 @@ def _sequence(openings: Sequence[Opening], pages: Sequence[int]) -> list[str | N
         if place == 0:
             best.append({number: (sure + (0 if number else log(_BESIDE_NONE)), "") for number, sure in own.items()})
             continue
-        anew = pages[place] != pages[place - 1]
+        anew = parts[place] != parts[place - 1]
         best.append({number: max(_steps(best[-1], number, sure, anew)) for number, sure in own.items()})
     numbers: list[str | None] = []
     last = max(best[-1], key=lambda number: best[-1][number]) if best else ""

@@ -8,6 +8,9 @@ from tei_toolkit.model.text import Block, Span
 
 AGENT = "notes"
 
+# Notes at a page's foot, and at a chapter's or book's end, whose calls may stand on any page before them.
+FOOTNOTE, ENDNOTE, ANYWHERE = "note", "endnote", -1
+
 # How a number stands: bare or raised, before a bracket, in round or in square ones.
 BARE, HALF, ROUND, SQUARE = "", ")", "()", "[]"
 
@@ -40,7 +43,8 @@ class Call(NamedTuple):
 class Body(NamedTuple):
     """A note's text: its block's id and place in the document, its number, and its page.
 
-    `n` is None where it isn't known; `printed` is what of its text the number was read as.
+    `n` is None where it isn't known; `printed` is what of its text the number was read as. The page of a note at a
+    chapter's or book's end is ANYWHERE.
     """
 
     id: str
