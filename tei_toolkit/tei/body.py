@@ -10,6 +10,7 @@ from tei_toolkit.languages import language as language_pack
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.text import Annotation, Block, Milestone
 from tei_toolkit.model.turning import set_upright
+from tei_toolkit.tei.calls import count_calls, placed
 from tei_toolkit.tei.facsimile import frame, scan_url
 from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
@@ -33,8 +34,8 @@ _OF_BODY = tuple(f"{{{TEI_NS}}}{name}" for name in ("p", "div", "table", "list",
 class BodyWriter:
     """Writes the body once; keeps track of the pages turned so that each page break stands exactly once."""
 
-    def __init__(self, document: Document, zones: frozenset[str]) -> None:
-        """Look up what the blocks point to; `zones` are the ids of all places on the scans."""
+    def __init__(self, document: Document, zones: frozenset[str], linked: bool = False) -> None:
+        """Look up what the blocks point to; `zones` are the ids of all places on the scans, `linked` is of `Calls`."""
         self._document = document
         self._blocks = {block.id: block for block in document.blocks}
         self._regions = {
@@ -43,7 +44,8 @@ class BodyWriter:
         self._places = {region.id: (page, region) for page in document.pages for region in page.regions}
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
-        self._pages = gather(document)
+        self._calls = count_calls(document.blocks, linked)
+        self._pages = gather(document, placed(document.blocks, linked))
         self._columns: set[str] = set()
         self._zones = zones
         self._context = Context(
@@ -144,12 +146,16 @@ class BodyWriter:
     def _called_note(self, annotation: Annotation) -> etree._Element:
         if annotation.target is None:
             return element("note", place="bottom", n=annotation.n, type="no-body", resp=f"#{annotation.agent}")
+        if self._calls.linked and annotation.n is not None:
+            return self._calls.ref(annotation)
         block = self._blocks[annotation.target]
+        if self._calls.again(annotation):
+            return element("note", place=_place_of(block), n=annotation.n, sameAs=pointer(block.id))
         return self._note(pieces(block, first_page(block))[0], annotation.n)
 
     def _note(self, piece: Piece, n: str | None = None, kind: str | None = None) -> etree._Element:
         block = piece.passage.block
-        node = element("note", place="margin" if block.kind == "margin" else "bottom", n=n, type=kind)
+        node = element("note", place=_place_of(block), n=n, type=kind)
         node.set(XML_ID, piece.id)
         for name, neighbour in (("prev", piece.previous), ("next", piece.following)):
             if neighbour is not None:
@@ -225,12 +231,17 @@ class BodyWriter:
         return replace(passage, block=replace(passage.block, milestones=tuple(milestones)))
 
     def _waiting_notes(self, node: etree._Element, before: str | None) -> None:
-        """Notes without a call stand at the end of their page: before the first block of a later one."""
+        """Notes without a call and linked ones stand at the end of their page: before the first block of a later."""
         for piece in self._pages.waiting(before):
             block = piece.passage.block
-            footnote = block.kind == "note" and piece.previous is None
-            n = block.n if piece.previous is None else None
-            _place(node, self._note(piece, n, "no-call" if footnote else None))
+            first = piece.previous is None
+            calls = self._calls.of(block.id) if first else ()
+            n = calls[0] if calls else block.n if first else None
+            uncalled = first and block.kind == "note" and not calls
+            note = self._note(piece, n, "no-call" if uncalled else None)
+            if calls:
+                note.set("target", self._calls.back(block.id))
+            _place(node, note)
 
     def _facs(self, block: Block) -> str | None:
         """Pointers to the regions the block stands in."""
@@ -240,6 +251,11 @@ class BodyWriter:
         regions = dict.fromkeys([self._regions.get(line, "") for line in lines] or [block.region])
         known = [region for region in regions if region in self._zones]
         return pointer(*known) if known else None
+
+
+def _place_of(note: Block) -> str:
+    """Where on the page a note stands."""
+    return "margin" if note.kind == "margin" else "bottom"
 
 
 def _place(parent: etree._Element, node: etree._Element) -> None:

@@ -41,7 +41,7 @@ class Pages:
             yield self.order[self.turned - 1]
 
     def waiting(self, before: str | None) -> Iterator[Piece]:
-        """The notes without a call, of the pages before one; all that are left where none is named.
+        """The notes that wait, of the pages before one; all that are left where none is named.
 
         With them stand the pieces of notes that go on from an earlier page.
         """
@@ -50,9 +50,8 @@ class Pages:
             yield from self.notes.pop(next(iter(self.notes)))
 
 
-def gather(document: Document) -> Pages:
-    """The pages of a document, none of them turned yet."""
-    called = {a.target for block in document.blocks for a in block.annotations if a.tag == "note" and a.target}
+def gather(document: Document, placed: frozenset[str]) -> Pages:
+    """The pages of a document, none of them turned yet; the notes that are `placed` in the text don't wait."""
     furniture: dict[str, list[Block]] = {}
     notes: dict[str, list[Piece]] = {}
     for block in document.blocks:
@@ -60,7 +59,7 @@ def gather(document: Document) -> Pages:
             furniture.setdefault(first_page(block), []).append(block)
         elif block.kind in NOTE_KINDS:
             for piece in pieces(block, first_page(block)):
-                if piece.previous or block.id not in called:
+                if piece.previous or block.id not in placed:
                     notes.setdefault(piece.page, []).append(piece)
     failures = {failure.id: failure.reason for failure in document.failures}
     return Pages(_in_order(document), furniture, notes, failures)

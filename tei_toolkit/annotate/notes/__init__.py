@@ -5,12 +5,12 @@ All changes are edits, so that undoing them gives the print back. Where a docume
 numbers behind sentence ends that count 1, 2, 3 … become calls without a body.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tei_toolkit.annotate.notes.bodies import bodies_of
 from tei_toolkit.annotate.notes.marks import STRONG, calls_of, raised_marks
-from tei_toolkit.annotate.notes.matching import match
+from tei_toolkit.annotate.notes.matching import called_again, match
 from tei_toolkit.annotate.notes.values import AGENT, Body, Call, page_at
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.model.layout import Page, page_of
@@ -52,7 +52,7 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
         for call in calls_of(block, index, order, raised)
     ]
     pairs: dict[Call, tuple[Body | None, float]]
-    pairs = dict(match(bodies, calls)) if bodies else dict.fromkeys(_counted(calls, found), (None, _COUNTED))
+    pairs = dict(_matched(bodies, calls)) if bodies else dict.fromkeys(_counted(calls, found), (None, _COUNTED))
     for call in sorted(pairs, key=lambda call: call.place, reverse=True):
         body, sure = pairs[call]
         n = call.n if body is None or body.n is None else body.n
@@ -60,6 +60,11 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
         if body is not None:
             found[body.block] = replace(found[body.block], n=n)
     return tuple(found)
+
+
+def _matched(bodies: Sequence[Body], calls: Sequence[Call]) -> Mapping[Call, tuple[Body, float]]:
+    first = match(bodies, calls)
+    return {**first, **called_again(first, calls)}
 
 
 def _page_order(blocks: Sequence[Block], pages: Sequence[Page]) -> dict[str, int]:

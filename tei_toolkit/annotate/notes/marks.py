@@ -78,7 +78,7 @@ def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[st
             readings = tuple((plain(_NUMBER.sub("", mark.text)), mark.confidence) for mark in places)
             style = style_of(_bracket(first.text[0], "(["), _bracket(first.text[-1], ")]"))
             n, sure = readings[0]
-            yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings)
+            yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings, sure)
 
 
 def covered(text: str, anchors: Mapping[str, Anchor], mark: Mark) -> Span:
@@ -111,9 +111,11 @@ def _together(seen: Call, read: list[Call]) -> Call:
     other = max(read, key=lambda call: call.sure)
     span = Span(min(seen.span.start, other.span.start), max(seen.span.stop, other.span.stop))
     raised = dict(seen.readings)
+    shown = dict(seen.readings)
     raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - other.sure)
     readings = tuple(sorted(raised.items(), key=lambda reading: -reading[1]))
-    return other._replace(span=span, n=readings[0][0], sure=readings[0][1], readings=readings)
+    n, sure = readings[0]
+    return other._replace(span=span, n=n, sure=sure, readings=readings, seen=shown.get(n, 0.0))
 
 
 def _meet(one: Span, other: Span) -> bool:
