@@ -126,9 +126,10 @@ def documents(draw: st.DrawFn, edited: bool = True) -> Document:
     if edited:
         found = [_edited(draw, block) for block in found]
     free = [block for block in found if block.kind in _NOTE_KINDS]
+    called: list[Annotation] = []
     for place, block in enumerate(found):
         if block.kind in (*_TEXT_KINDS, *_NOTE_KINDS):
-            calls = _calls(draw, block, free) if block.kind not in _NOTE_KINDS else []
+            calls = _calls(draw, block, free, called) if block.kind not in _NOTE_KINDS else []
             own = [draw(_annotations(len(block.text))) for _ in range(draw(st.integers(0, 3)))]
             found[place] = replace(block, annotations=resolve([*calls, *own]))
     language = draw(st.sampled_from(["", "ru", "de"]))
@@ -200,14 +201,20 @@ def _edited(draw: st.DrawFn, block: Block) -> Block:
     return block
 
 
-def _calls(draw: st.DrawFn, block: Block, free: list[Block]) -> list[Annotation]:
+def _calls(draw: st.DrawFn, block: Block, free: list[Block], called: list[Annotation]) -> list[Annotation]:
+    """Calls of bodies that are free, of none, and again of some that are called already by a number."""
     calls = []
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(block.text)))
         body = free.pop() if free and draw(st.booleans()) else None
         n = draw(st.sampled_from("12*")) if body is None or body.kind != "margin" else None
         target = body.id if body is not None else None
-        calls.append(Annotation(Span(at, at), "note", "notes", 0.95, target=target, n=n))
+        call = Annotation(Span(at, at), "note", "notes", 0.95, target=target, n=n)
+        if called and draw(st.integers(0, 3)) == 0:
+            calls.append(replace(draw(st.sampled_from(called)), span=Span(at, at)))
+        calls.append(call)
+        if target is not None and n is not None:
+            called.append(call)
     return calls
 
 

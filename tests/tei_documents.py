@@ -9,18 +9,19 @@ from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word, union
 from tei_toolkit.model.text import Annotation, Block, Milestone, Span, splice
 from tei_toolkit.repair.blocks import extend
-from tei_toolkit.tei.encode import encode
+from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.validation import has_errors, validate
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 NAME = Annotation(Span(0, 0), "persName", "names", 0.94, ref="pers-1")
+LINKED = TeiSettings(notes="linked")
 CALL = Annotation(Span(0, 0), "note", "notes", 0.95, n="1")
 
 
-def body_of(document: Document) -> etree._Element:
+def body_of(document: Document, settings: TeiSettings | None = None) -> etree._Element:
     """The body of the document's TEI."""
-    body = etree.fromstring(encode(document)).find(f"{TEI}text/{TEI}body")
+    body = etree.fromstring(encode(document, settings)).find(f"{TEI}text/{TEI}body")
     assert body is not None
     return body
 
@@ -78,10 +79,10 @@ def annotate(document: Document, place: int, text: str, annotation: Annotation) 
     return replace(document, blocks=(*document.blocks[:place], block, *document.blocks[place + 1 :]))
 
 
-def written(document: Document) -> str:
+def written(document: Document, settings: TeiSettings | None = None) -> str:
     """The body in one line: no facs, no namespace, no newline; it is valid."""
-    assert not has_errors(validate(encode(document)))
-    body = body_of(document)
+    assert not has_errors(validate(encode(document, settings)))
+    body = body_of(document, settings)
     for node in body.iter():
         node.attrib.pop("facs", None)
     source = etree.tostring(body, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")

@@ -55,6 +55,7 @@ EXCEPTIONS: dict[str, str] = {
 GATHERING = {
     "Line": "a printed line of a TEI file while it is read",
     "Division": "a div of the TEI while its content is gathered",
+    "Calls": "the calls of notes while they are written",
     "Pages": "the pages of the TEI while they are turned",
 }
 

@@ -103,14 +103,14 @@ def test_every_section_is_read() -> None:
             "ocr": {"tessdata": "models"},
             "repair": {"characters": False},
             "annotate": {"names": False},
-            "tei": {"schema": "../tei.rng"},
+            "tei": {"schema": "../tei.rng", "notes": "linked"},
         },
         "given",
     )
     assert config.metadata.identifiers == ("a", "b")
     assert config.ocr.tessdata == "models"
     assert (config.repair.characters, config.annotate.names) == (False, False)
-    assert config.tei.schema == "../tei.rng"
+    assert (config.tei.schema, config.tei.notes) == ("../tei.rng", "linked")
     assert hash(config)
 
 
@@ -128,6 +128,7 @@ def test_every_section_is_read() -> None:
         ('[metadata]\nidentifiers = "one"', ["identifiers = 'one'", 'identifiers = ["…"]']),
         ("[metadata]\nidentifiers = [1]", ["identifiers = [1]", "wrong kind"]),
         ("[ocr]\njobs = -1", ["[ocr]", "jobs -1", "give a number from 1"]),
+        ('[tei]\nnotes = "foot"', ["[tei]", "notes 'foot'", "known are inline, linked"]),
         ('metadata = "x"', ["[metadata]", "a section with keys"]),
         ("[metadata\n", ["not TOML", "line 1"]),
         ("[metadata]\n[metadata]\n", ["not TOML"]),

@@ -174,6 +174,20 @@ def test_letters_of_others_lose_their_print_hyphens_and_keep_their_dates(shared:
     assert dates[0] == "1831-07-15"
 
 
+def test_linked_notes_are_read_as_those_at_their_calls() -> None:
+    inline = transcript(
+        '<pb n="1"/><p>Раз<note n="1" xml:id="a">Там же.</note> два<note n="2" xml:id="c">Иное.</note> '
+        'три<note n="1" sameAs="#a"/>.</p>'
+    )
+    linked = transcript(
+        '<pb n="1"/><p>Раз<ref type="note" n="1" target="#a" xml:id="x"/> '
+        'два<ref type="note" n="2" target="#c" xml:id="y"/> три<ref type="note" n="1" target="#a" xml:id="z"/>.</p>'
+        '<note n="1" xml:id="a" target="#x #z">Там же.</note><note n="2" xml:id="c" target="#y">Иное.</note>'
+    )
+    assert linked.text == inline.text
+    assert sorted(linked.notes, key=str) == sorted(inline.notes, key=str)
+
+
 def test_a_note_that_goes_on_over_the_page_is_one() -> None:
     body = (
         '<pb n="1"/><p>Раз<note n="1" xml:id="a" next="#b">Там <persName>Г.</persName> пе<lb break="no"/>редал </note>.'

@@ -213,6 +213,31 @@ def test_notes_at_the_foot_and_at_the_end_are_called_side_by_side() -> None:
     assert shown(document)[:3:2] == ["раз{*→f1} два.{1→n1} три.{2→n2}", "четыре{*→f2} пять.{3→n3}"]
 
 
+def test_a_sign_calls_its_note_again() -> None:
+    document = noted(block("b1", "раз* два** три* и *"), block("n1", "* А", "note"), block("n2", "** Б", "note"))
+    assert shown(document) == ["раз{*→n1} два{**→n2} три{*→n1} и *", "*: А", "**: Б"]
+
+
+def test_a_sign_calls_no_note_of_another_page_again() -> None:
+    document = noted(block("b1", "раз*¶два*"), block("n1", "* А", "note"))
+    assert shown(document) == ["раз{*→n1}\nдва*", "*: А"]
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.95, "три{1→n1}"), (0.6, "три")])
+def test_a_raised_mark_calls_its_note_again_where_it_is_sure(sure: float, expected: str) -> None:
+    words = tuple(Word(f"p1_w{at}", text, Box(at * 50, 0, at * 50 + 40, 20)) for at, text in enumerate(("раз", "три")))
+    marks = tuple(
+        Mark(f"p1_m{at}", "1", Box(at * 50 + 40, 0, at * 50 + 45, 8), likely, after=f"p1_w{at}")
+        for at, likely in enumerate((0.95, sure))
+    )
+    line = Line("p1_l0", words, marks=marks)
+    book = (Page("p1", None, (Region("p1_r1", "paragraph", (line,)),)),)
+    anchors = (Anchor(Span(0, 3), "p1_w0"), Anchor(Span(4, 7), "p1_w1"))
+    text = replace(block("b1", "раз три"), anchors=anchors)
+    document = annotate(Document(pages=book, blocks=(text, block("n1", "1 А", "note"))), None, NOTES)
+    assert shown(document) == [f"раз{{1→n1}} {expected}", "1: А"]
+
+
 def test_furniture_and_notes_call_nothing() -> None:
     document = noted(block("h", "Глава.1", "header"), block("n1", "1 А", "note"), block("n2", "Там же.1", "note"))
     assert shown(document) == ["Глава.1", "1: А", "Там же.1"]
@@ -245,8 +270,9 @@ def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str], 
     assert annotate(once, None, NOTES) == once
     for before, after in zip(blocks, once.blocks, strict=True):
         assert replace(undo(after), n=None, annotations=()) == before
-    targets = [call.target for b in once.blocks for call in b.annotations if call.target]
-    assert len(targets) == len(set(targets))
+    calls = [call for b in once.blocks for call in b.annotations if call.target]
+    numbers_called = [call.target for call in calls if call.n not in ("*", "**")]
+    assert len(numbers_called) == len(set(numbers_called))
     numbers = {b.id: b.n for b in once.blocks}
     assert all(numbers[a.target] == a.n for b in once.blocks for a in b.annotations if a.target)
 

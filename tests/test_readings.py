@@ -10,7 +10,7 @@ from e2e_pages import call, error_of
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import documents
-from tei_documents import CALL, annotate, change, document_of, page, roles
+from tei_documents import CALL, LINKED, annotate, change, document_of, page, roles
 
 from tei_toolkit import fold, pipeline, read_text
 from tei_toolkit.config import Config, settle
@@ -69,6 +69,13 @@ def test_the_joined_reading_is_the_text(document: Document) -> None:
         found.update(one.text.split("\n") if one.kind == "list" else [" ".join(one.text.split())])
     del wanted[""], found[""]
     assert found == wanted
+
+
+@given(documents())
+def test_linked_notes_are_read_as_those_at_their_calls(document: Document) -> None:
+    linked = encode(document, LINKED)
+    assert joined(linked) == joined(encode(document))
+    assert Counter(printed(linked)) == Counter(printed(encode(document)))
 
 
 # ------------------------------------------------------------------ examples

@@ -10,7 +10,7 @@ from tei_documents import annotate, document_of, page, roles
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
 from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice
-from tei_toolkit.tei.encode import encode
+from tei_toolkit.tei.encode import TeiSettings, encode
 from tei_toolkit.validation.grammar import Grammar
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
@@ -75,6 +75,7 @@ def test_the_encoder_writes_all_that_the_schema_lists() -> None:
     @given(documents())
     def collect(some: Document) -> None:
         seen.update(written(encode(some)))
+        seen.update(written(encode(some, TeiSettings(notes="linked"))))
 
     collect()
     assert sorted(listed() - seen) == []

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import documents
-from tei_documents import CALL, NAME, TEI, XML_ID, annotate, body_of, change, document_of, page, written
+from tei_documents import CALL, LINKED, NAME, TEI, XML_ID, annotate, body_of, change, document_of, page, written
 
 from tei_toolkit.errors import InvariantError, MarkupError
 from tei_toolkit.model.document import Agent, Document, Drop, Metadata
@@ -439,12 +439,54 @@ def test_a_document_that_contradicts_itself_is_refused() -> None:
         encode(to_text)
 
 
-def test_a_note_stands_at_one_call() -> None:
-    document = document_of(page(1, "paragraph: раз два", "footnote: Там же."))
-    for word in ("раз", "два"):
-        document = annotate(document, 0, word, replace(CALL, target="p0001_r02b"))
-    with pytest.raises(InvariantError, match="another call"):
-        encode(document)
+def called_twice(first: str | None = "1", second: str | None = "1") -> Document:
+    """A note with two calls."""
+    document = document_of(page(1, "paragraph: раз два", "footnote: Там же."), page(2, "paragraph: три"))
+    document = annotate(document, 0, "раз", replace(CALL, target="p0001_r02b", n=first))
+    return annotate(document, 0, "два", replace(CALL, target="p0001_r02b", n=second))
+
+
+def test_a_note_stands_at_its_first_call_and_the_second_points_to_it() -> None:
+    assert written(called_twice()) == (
+        '<pb n="1"/><p><lb/>раз<note place="bottom" n="1" xml:id="p0001_r02b"><lb/>Там же.</note> '
+        'два<note place="bottom" n="1" sameAs="#p0001_r02b"/></p><pb n="2"/><p><lb/>три</p>'
+    )
+
+
+def test_a_linked_note_ends_its_page_and_each_call_leads_to_it() -> None:
+    assert written(called_twice(), LINKED) == (
+        '<pb n="1"/><p><lb/>раз<ref type="note" n="1" target="#p0001_r02b" xml:id="p0001_r02b_call"/> '
+        'два<ref type="note" n="1" target="#p0001_r02b" xml:id="p0001_r02b_call2"/></p>'
+        '<note place="bottom" n="1" xml:id="p0001_r02b" target="#p0001_r02b_call #p0001_r02b_call2">'
+        '<lb/>Там же.</note><pb n="2"/><p><lb/>три</p>'
+    )
+
+
+def test_linked_or_not_a_call_without_a_note_and_a_note_without_a_call_say_so() -> None:
+    document = annotate(document_of(page(1, "paragraph: раз", "footnote: Там же.")), 0, "раз", CALL)
+    assert written(document, LINKED) == written(document)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "says"), [("1", "2", "says 1"), (None, None, "two places"), ("1", None, "two")]
+)
+def test_two_calls_of_a_note_say_the_same_number(first: str | None, second: str | None, says: str) -> None:
+    with pytest.raises(InvariantError, match=says):
+        encode(called_twice(first, second))
+
+
+@given(documents())
+def test_linked_notes_are_valid_and_hold_every_note_once(document: Document) -> None:
+    data = encode(document, LINKED)
+    assert data == encode(document, LINKED)
+    assert [finding for finding in validate(data) if finding.severity == "error"] == []
+    body, plain = (etree.fromstring(tei).find(f"{TEI}text/{TEI}body") for tei in (data, encode(document)))
+    assert body is not None
+    assert plain is not None
+    assert Counter(note_texts(body)) == Counter(note_texts(plain))
+    marks = [node.get("n") for node in body.iter(f"{TEI}ref") if node.get("type") == "note"]
+    wanted = [a.n for b in document.blocks for a in b.annotations if a.tag == "note" and a.target and a.n is not None]
+    assert Counter(marks) == Counter(wanted)
 
 
 @pytest.mark.parametrize(

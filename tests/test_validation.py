@@ -138,6 +138,25 @@ def test_the_explainer_and_libxml2_agree(seed: int) -> None:
             "warning",
         ),
         ("<p><note place='bottom' n='1'> <lb/></note></p>", "TTK-NOTE-EMPTY", "warning"),
+        ("<p/><note place='bottom' n='1' type='no-call'>а</note>", "TTK-NOTE-CALL", "warning"),
+        ("<p><note place='bottom' n='1'>а</note><note place='bottom' n='3'>б</note></p>", "TTK-NOTE-GAP", "warning"),
+        (
+            "<p><pb/><note place='bottom' n='2'>а</note><pb/><note place='bottom' n='2'>б</note></p>",
+            "TTK-NOTE-GAP",
+            "warning",
+        ),
+        ("<p><note place='bottom' n='1' sameAs='#z'/></p>", "TTK-SAMEAS", "error"),
+        (
+            "<p><note place='bottom' n='1' xml:id='a'>а</note><note place='bottom' n='2' sameAs='#a'/></p>",
+            "TTK-NOTE-SAME",
+            "error",
+        ),
+        ("<p xml:id='a'><ref type='note' n='1' xml:id='b' target='#names'/></p>", "TTK-NOTE-SAME", "error"),
+        (
+            "<p><ref type='note' n='1' xml:id='b' target='#a'/></p><note place='bottom' n='1' xml:id='a'>а</note>",
+            "TTK-NOTE-BACK",
+            "error",
+        ),
         ("<pb facs='#s2'/><pb facs='#s1'/><p/>", "TTK-PB", "error"),
     ],
 )
@@ -156,6 +175,11 @@ def test_a_broken_rule_is_found(body: str, code: str, severity: str) -> None:
         "<p><date from='--12-30' to='--01-02'/></p>",
         "<p><date when='--02-29'/><date when='1920-02-29'/><date from='9999-12' to='9999'/></p>",
         "<p><note place='bottom' n='1'>а</note><pb/><note place='bottom' n='1'>б</note></p>",
+        "<p><note place='bottom' n='4'>а</note><note place='bottom' n='5'>б</note>"
+        "<pb/><note place='bottom' n='1'>в</note><note place='bottom' n='6'>г</note></p>",
+        "<p><note place='bottom' n='1' xml:id='a'>а</note><note place='bottom' n='1' sameAs='#a'/></p>",
+        "<p><ref type='note' n='1' xml:id='b' target='#a'/></p>"
+        "<note place='bottom' n='1' xml:id='a' target='#b'>а</note>",
         "<pb facs='#s1'/><pb facs='#s1'/><pb facs='#s2'/><p/>",
         "<pb facs='#s2'/><p><note place='bottom'>а<pb facs='#s1'/>б</note></p>",
     ],
@@ -200,6 +224,14 @@ def test_a_thousand_problems_are_enough() -> None:
     found = validate(document("<p>" + "<lb x='1'/>" * (LIMIT + 50) + "</p>"))
     assert len(found) == LIMIT + 1
     assert [finding.code for finding in found].count("TTK-MORE") == 1
+    assert has_errors(found)
+
+
+def test_many_warnings_leave_a_file_valid() -> None:
+    notes = "<note place='bottom' type='no-call'>а</note>" * (LIMIT + 50)
+    found = validate(document(f"<p/>{notes}"))
+    assert [finding.code for finding in found].count("TTK-MORE") == 1
+    assert not has_errors(found)
 
 
 def test_lines_are_exact_beyond_what_libxml2_counts() -> None:

@@ -115,6 +115,7 @@ class _Reader:
     pieces: dict[str, _Target] = field(default_factory=dict)
     mentions: list[_Open] = field(default_factory=list)
     note_texts: dict[int, str] = field(default_factory=dict)
+    calls: dict[str, int] = field(default_factory=dict)
 
     def walk(self, text: etree._Element) -> None:
         """Take in a text element."""
@@ -129,6 +130,8 @@ class _Reader:
             self._break(node, tag, target)
         elif tag == "note":
             self._note(node, target)
+        elif tag == "ref" and node.get("type") == "note":
+            self._call(node, target)
         elif tag == "fw":
             self._furniture(node)
         elif tag == "choice":
@@ -217,6 +220,8 @@ class _Reader:
             inner = _Target(TextBuilder(), len(self.notes))
             called = target.note is None and self.block is not None and node.get("type") != "no-call"
             at = self.body.length if called else None
+            if node.get("target"):
+                at = self.calls.get(node.get(XML_ID, ""))
             self.notes.append(Note(node.get("n", ""), "", at, len(self.pages) - 1))
         for name in (node.get(XML_ID, ""), node.get("next", "").removeprefix("#")):
             if name:
@@ -226,6 +231,15 @@ class _Reader:
         index = inner.note or 0
         self.note_texts[index] = inner.builder.text()
         self.notes[index] = replace(self.notes[index], text=self.note_texts[index])
+
+    def _call(self, node: etree._Element, target: _Target) -> None:
+        """The call of a note that stands behind it; a second one is a note without a text, as with sameAs."""
+        body = node.get("target", "").removeprefix("#")
+        if target.note is not None or self.block is None:
+            return
+        if body in self.calls:
+            self.notes.append(Note(node.get("n", ""), "", self.body.length, len(self.pages) - 1))
+        self.calls.setdefault(body, self.body.length)
 
     def _furniture(self, node: etree._Element) -> None:
         inner = _Target(TextBuilder(), -1)

@@ -10,11 +10,12 @@ from tei_toolkit.languages import language as language_pack
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.text import Annotation, Block, Milestone
 from tei_toolkit.model.turning import set_upright
+from tei_toolkit.tei.calls import count_calls, placed
 from tei_toolkit.tei.facsimile import frame, scan_url
 from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
 from tei_toolkit.tei.notes import ENDNOTE, Piece, pieces
-from tei_toolkit.tei.pages import called_notes, first_page, gather, page_breaks, pages_by_number
+from tei_toolkit.tei.pages import first_page, gather, page_breaks, pages_by_number
 from tei_toolkit.tei.passages import Passage, passage_of
 from tei_toolkit.tei.shapes import fill_entry, fill_table, fill_verse
 from tei_toolkit.tei.structure import Division, captions, divide
@@ -34,8 +35,8 @@ _OF_BODY = tuple(f"{{{TEI_NS}}}{name}" for name in ("p", "div", "table", "list",
 class BodyWriter:
     """Writes the body once; keeps track of the pages turned so that each page break stands exactly once."""
 
-    def __init__(self, document: Document, zones: frozenset[str]) -> None:
-        """Look up what the blocks point to; `zones` are the ids of all places on the scans."""
+    def __init__(self, document: Document, zones: frozenset[str], linked: bool = False) -> None:
+        """Look up what the blocks point to; `zones` are the ids of all places on the scans, `linked` is of `Calls`."""
         self._document = document
         self._blocks = {block.id: block for block in document.blocks}
         self._regions = {
@@ -44,7 +45,9 @@ class BodyWriter:
         self._places = {region.id: (page, region) for page in document.pages for region in page.regions}
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
-        self._pages = gather(document)
+        self._calls = count_calls(document.blocks, linked)
+        self._placed = placed(document.blocks, linked)
+        self._pages = gather(document, self._placed)
         self._columns: set[str] = set()
         self._zones = zones
         self._context = Context(
@@ -60,8 +63,7 @@ class BodyWriter:
         body = element("body")
         body.text = "\n"
         words = language_pack(self._document.metadata.language).pages
-        called = called_notes(self._document)
-        standing = [one for one in self._document.blocks if one.kind != ENDNOTE or one.id not in called]
+        standing = [one for one in self._document.blocks if one.kind != ENDNOTE or one.id not in self._placed]
         self._fill_division(body, divide(standing, words))
         self._turn_to(body, None)
         if not any(node.tag in _OF_BODY for node in body):
@@ -110,7 +112,7 @@ class BodyWriter:
             "table": self._table,
             "verse": self._verse,
             "caption": self._lone_caption,
-            ENDNOTE: self._uncalled,
+            ENDNOTE: self._endnote,
         }
         maker = makers.get(block.kind)
         return maker(block) if maker else self._text_block(block, block.kind)
@@ -153,11 +155,26 @@ class BodyWriter:
     def _called_note(self, annotation: Annotation) -> etree._Element:
         if annotation.target is None:
             return element("note", place="bottom", n=annotation.n, type="no-body", resp=f"#{annotation.agent}")
+        if self._calls.linked and annotation.n is not None:
+            return self._calls.ref(annotation)
         block = self._blocks[annotation.target]
+        if self._calls.again(annotation):
+            return element("note", place=_NOTE_PLACES[block.kind], n=annotation.n, sameAs=pointer(block.id))
         return self._note(pieces(block, first_page(block))[0], annotation.n)
 
-    def _uncalled(self, block: Block) -> etree._Element:
-        return self._note(pieces(block, first_page(block))[0], block.n, "no-call")
+    def _endnote(self, block: Block) -> etree._Element:
+        return self._standing(pieces(block, first_page(block))[0])
+
+    def _standing(self, piece: Piece) -> etree._Element:
+        """A note, or a piece of one, that stands by itself: it has no call, or its calls are linked with it."""
+        block, first = piece.passage.block, piece.previous is None
+        calls = self._calls.of(block.id) if first else ()
+        n = calls[0] if calls else block.n if first else None
+        uncalled = first and block.kind != "margin" and not calls
+        note = self._note(piece, n, "no-call" if uncalled else None)
+        if calls:
+            note.set("target", self._calls.back(block.id))
+        return note
 
     def _note(self, piece: Piece, n: str | None = None, kind: str | None = None) -> etree._Element:
         block = piece.passage.block
@@ -237,12 +254,9 @@ class BodyWriter:
         return replace(passage, block=replace(passage.block, milestones=tuple(milestones)))
 
     def _waiting_notes(self, node: etree._Element, before: str | None) -> None:
-        """Notes without a call stand at the end of their page: before the first block of a later one."""
+        """Notes without a call and linked ones stand at the end of their page: before the first block of a later."""
         for piece in self._pages.waiting(before):
-            block = piece.passage.block
-            footnote = block.kind == "note" and piece.previous is None
-            n = block.n if piece.previous is None else None
-            _place(node, self._note(piece, n, "no-call" if footnote else None))
+            _place(node, self._standing(piece))
 
     def _facs(self, block: Block) -> str | None:
         """Pointers to the regions the block stands in."""

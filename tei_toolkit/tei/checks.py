@@ -44,7 +44,7 @@ def _of_page(page: Page) -> Iterator[str]:
 
 def _of_notes(blocks: tuple[Block, ...]) -> Iterator[str]:
     kinds = {block.id: block.kind for block in blocks}
-    called: set[str] = set()
+    called: dict[str, str | None] = {}
     for block in blocks:
         for annotation in block.annotations:
             target = annotation.target
@@ -54,6 +54,8 @@ def _of_notes(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield f"note {annotation.n}: its body {target} is no block"
             elif kinds[target] not in NOTE_KINDS:
                 yield f"note {annotation.n}: its body {target} is a {kinds[target]}, no note"
-            elif target in called:
-                yield f"note {annotation.n}: its body {target} stands at another call already"
-            called.add(target)
+            elif target in called and None in (annotation.n, called[target]):
+                yield f"note {target}: it has no number and stands at two places"
+            elif called.setdefault(target, annotation.n) != annotation.n:
+                yield f"note {annotation.n}: another call of its body {target} says {called[target]}"
+            called[target] = annotation.n

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_toolkit.errors import UsageError
 from tei_toolkit.model.document import Document, Entry
 from tei_toolkit.tei.body import BodyWriter
+from tei_toolkit.tei.calls import INLINE, LINKED, STYLES
 from tei_toolkit.tei.checks import check
 from tei_toolkit.tei.facsimile import make_facsimile
 from tei_toolkit.tei.header import make_header
@@ -21,9 +23,17 @@ _LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class TeiSettings:
-    """How the TEI looks: where the schema lies as seen from the file."""
+    """How the TEI looks: where the schema lies as seen from the file, and where footnotes stand (one of STYLES).
+
+    `inline`: at their first call; `linked`: at the end of their page, with a `ref` at each call.
+    """
 
     schema: str = "tei_toolkit.rng"
+    notes: str = INLINE
+
+    def __post_init__(self) -> None:
+        if self.notes not in STYLES:
+            raise UsageError(f"notes {self.notes!r}: known are {', '.join(STYLES)}")
 
 
 def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
@@ -45,7 +55,7 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
         etree.indent(node, space="  ", level=1)
     zones = frozenset(node.get(XML_ID, "") for node in root.iter(f"{{{TEI_NS}}}surface", f"{{{TEI_NS}}}zone"))
     text = child(root, "text")
-    text.append(BodyWriter(document, zones).write())
+    text.append(BodyWriter(document, zones, settings.notes == LINKED).write())
     for node in root:
         node.tail = "\n"
     root.text = "\n"

@@ -60,18 +60,23 @@ def lines_of(body: etree._Element, reading: frozenset[str]) -> list[Line]:
 
 
 def flow(node: etree._Element, reading: frozenset[str]) -> Iterator[str | etree._Element]:
-    """The text of an element piece by piece, and its breaks, notes and `fw` where they stand.
+    """The text of an element piece by piece, and its breaks, notes, calls of linked notes and `fw` where they stand.
 
     Between cells, rows and verses stands a space.
     """
     yield node.text or ""
     for child in node:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        if name in BREAKS or name in APART:
+        if name in BREAKS or name in APART or is_call(child):
             yield child
         elif name and name not in reading and name not in _TEXTLESS:
             yield from flow(child, reading)
         yield (child.tail or "") + (" " if name in _PARTED else "")
+
+
+def is_call(node: etree._Element) -> bool:
+    """Whether an element is the call of a note that stands elsewhere."""
+    return node.tag == f"{{{TEI_NS}}}ref" and node.get("type") == "note"
 
 
 @dataclass(slots=True)

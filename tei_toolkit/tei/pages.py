@@ -41,7 +41,7 @@ class Pages:
             yield self.order[self.turned - 1]
 
     def waiting(self, before: str | None) -> Iterator[Piece]:
-        """The notes without a call, of the pages before one; all that are left where none is named.
+        """The notes that wait, of the pages before one; all that are left where none is named.
 
         With them stand the pieces of notes that go on from an earlier page.
         """
@@ -50,9 +50,8 @@ class Pages:
             yield from self.notes.pop(next(iter(self.notes)))
 
 
-def gather(document: Document) -> Pages:
-    """The pages of a document, none of them turned yet."""
-    called = called_notes(document)
+def gather(document: Document, placed: frozenset[str]) -> Pages:
+    """The pages of a document, none of them turned yet; the notes that are `placed` in the text don't wait."""
     furniture: dict[str, list[Block]] = {}
     notes: dict[str, list[Piece]] = {}
     for block in document.blocks:
@@ -60,16 +59,10 @@ def gather(document: Document) -> Pages:
             furniture.setdefault(first_page(block), []).append(block)
         elif block.kind in NOTE_KINDS:
             for piece in pieces(block, first_page(block)):
-                if piece.previous or (block.id not in called and block.kind != ENDNOTE):
+                if piece.previous or (block.id not in placed and block.kind != ENDNOTE):
                     notes.setdefault(piece.page, []).append(piece)
     failures = {failure.id: failure.reason for failure in document.failures}
     return Pages(_in_order(document), furniture, notes, failures)
-
-
-def called_notes(document: Document) -> frozenset[str]:
-    """The ids of the notes that have a call."""
-    calls = (a for block in document.blocks for a in block.annotations if a.tag == "note")
-    return frozenset(call.target for call in calls if call.target)
 
 
 def page_breaks(document: Document) -> Mapping[str, Mapping[str, str]]:

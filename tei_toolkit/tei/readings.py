@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import regex
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.tei.lines import AS_IS, AS_PRINTED, Line, body_of, flow, lines_of
+from tei_toolkit.tei.lines import AS_IS, AS_PRINTED, Line, body_of, flow, is_call, lines_of
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID
 from tei_toolkit.tei.read import line_zones
 
@@ -147,20 +148,33 @@ def _stack(node: etree._Element, kind: str, notes: Mapping[str, etree._Element])
         yield from _notes(flow(head, AS_IS), notes)
     parts = list(node.iterchildren(f"{{{TEI_NS}}}{_STACKS[kind]}"))
     yield Paragraph(kind, "\n".join("\t".join(map(_text, part)) if kind == "table" else _text(part) for part in parts))
-    inner = (note for child in node if child.tag != f"{{{TEI_NS}}}head" for note in child.iter(f"{{{TEI_NS}}}note"))
+    tags = [f"{{{TEI_NS}}}{name}" for name in ("note", "ref")]
+    inner = (note for child in node if child.tag != f"{{{TEI_NS}}}head" for note in child.iter(*tags))
     yield from _notes(inner, notes)
 
 
 def _notes(nodes: Iterable[str | etree._Element], notes: Mapping[str, etree._Element]) -> Iterator[Paragraph]:
-    """The notes among some nodes, each with the pieces on later pages; those themselves are left out."""
-    for node in nodes:
-        if isinstance(node, str) or node.tag != f"{{{TEI_NS}}}note" or node.get("prev"):
+    """The notes that stand or are called among some nodes, each at its first call, with its pieces on later pages."""
+    for node in map(partial(_body, notes=notes), nodes):
+        if node is None:
             continue
         text, piece = _text(node), notes.get(node.get("next", "").removeprefix("#"))
         while piece is not None:
             text = f"{text} {_text(piece)}".strip()
             piece = notes.get(piece.get("next", "").removeprefix("#"))
         yield Paragraph("note", text, node.get("n", ""))
+
+
+def _body(node: str | etree._Element, notes: Mapping[str, etree._Element]) -> etree._Element | None:
+    """The note that a node is or calls for the first time; no piece that goes on from an earlier page."""
+    if isinstance(node, str):
+        return None
+    if is_call(node):
+        note = notes.get(node.get("target", "").removeprefix("#"))
+        first = note is not None and note.get("target", "").split()[:1] == [f"#{node.get(XML_ID)}"]
+        return note if first else None
+    elsewhere = any(node.get(name) for name in ("prev", "sameAs", "target"))
+    return node if node.tag == f"{{{TEI_NS}}}note" and not elsewhere else None
 
 
 def _text(node: etree._Element) -> str:

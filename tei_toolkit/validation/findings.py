@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, NamedTuple, cast
 
 from lxml import etree
@@ -59,11 +59,13 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def limited(problems: Iterable[Problem], tree: etree._ElementTree) -> list[Problem]:
-    """Keep the first thousand problems; one more then says that the rest are not listed."""
+    """Keep the first thousand problems; one more then says that the rest are not listed: an error if any is one."""
+    problems = iter(problems)
     kept = list(islice(problems, LIMIT + 1))
     if len(kept) > LIMIT:
+        severity: Severity = "error" if any(one.severity == "error" for one in chain(kept, problems)) else "warning"
         message = f"more than {LIMIT} problems: the rest are not listed"
-        kept[LIMIT] = Problem(tree.getroot(), "TTK-MORE", "error", message, "correct the listed ones first")
+        kept[LIMIT] = Problem(tree.getroot(), "TTK-MORE", severity, message, "correct the listed ones first")
     return kept
 
 

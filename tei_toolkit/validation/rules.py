@@ -12,7 +12,7 @@ from tei_toolkit.validation.findings import Problem, Severity, limited
 from tei_toolkit.validation.grammar import TEI, XML
 
 _ID = f"{{{XML}}}id"
-_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod", "next", "prev")
+_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod", "next", "prev", "sameAs")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
 _DATES = ("when", *(name for pair in _RANGES for name in pair))
@@ -156,13 +156,14 @@ def _span(value: str) -> tuple[date, date] | None:
 
 
 def note_numbers(facts: Facts) -> Iterator[Problem]:
-    """No two notes of one page and place bear the same number; those at a book's end may, each chapter's begin anew."""
+    """No two notes of one page and place bear the same number; those at a book's end may, in two divisions."""
     pages = _pages_of_notes(facts)
     seen: set[tuple[object, ...]] = set()
     for note in facts.named("note"):
-        if note.get("n") is None or note.get("place") == "end":
+        if note.get("n") is None or note.get("sameAs"):
             continue
-        key = pages[note], note.get("place"), note.get("n")
+        division = next(note.iterancestors(f"{{{TEI}}}div"), None) if note.get("place") == "end" else None
+        key = pages[note], division, note.get("place"), note.get("n")
         if key in seen:
             message = f"a second note {note.get('n')!r} on the same page"
             yield _problem(note, "TTK-NOTE-N", message, "check the note's number on the scan", "warning")
@@ -176,19 +177,19 @@ def _pages_of_notes(facts: Facts) -> dict[etree._Element, object]:
     for element in facts.every:
         name = _local(element)
         if name == "pb" and not _in_note(element):
-            page = element
+            page = _surface_of(element, facts) or element
         elif name == "note":
-            pointer = (element.get("facs") or "").split()[:1]
-            zone = facts.by_id.get(pointer[0].removeprefix("#")) if pointer else None
-            found[element] = page if zone is None else (_surface(zone) or page)
+            found[element] = _surface_of(element, facts) or page
     return found
 
 
-def _surface(place: etree._Element) -> str | None:
-    """Find the id of the surface a zone lies on; a surface lies on itself."""
-    for element in (place, *place.iterancestors()):
-        if _local(element) == "surface":
-            return element.get(_ID)
+def _surface_of(element: etree._Element, facts: Facts) -> str | None:
+    """Find the id of the surface that the element's first place lies on; a surface lies on itself."""
+    pointer = (element.get("facs") or "").split()[:1]
+    place = facts.by_id.get(pointer[0].removeprefix("#")) if pointer else None
+    for outer in () if place is None else (place, *place.iterancestors()):
+        if _local(outer) == "surface":
+            return outer.get(_ID)
     return None
 
 
@@ -209,11 +210,58 @@ def chains(facts: Facts) -> Iterator[Problem]:
 
 
 def empty_notes(facts: Facts) -> Iterator[Problem]:
-    """A note has a text: one without is a call whose body wasn't found."""
+    """A note has a text: one without is a call whose body wasn't found, or says by sameAs whose call it is."""
     for note in facts.named("note"):
-        if not "".join(map(str, note.itertext())).strip():
+        if not note.get("sameAs") and not "".join(map(str, note.itertext())).strip():
             message = f"the note {note.get('n', '')!r} is empty: its call stands here, but its text wasn't found"
             yield _problem(note, "TTK-NOTE-EMPTY", message, "look for its text at the foot of the page", "warning")
+
+
+def uncalled_notes(facts: Facts) -> Iterator[Problem]:
+    """A footnote has a call in the text."""
+    for note in facts.named("note"):
+        if note.get("type") == "no-call":
+            n = note.get("n")
+            message = f"the note {n!r} has no call in the text" if n else "a note has neither number nor call"
+            yield _problem(note, "TTK-NOTE-CALL", message, "look for its mark in the text of the page", "warning")
+
+
+def second_calls(facts: Facts) -> Iterator[Problem]:
+    """A call by sameAs, or by a ref, has its note's number, and a linked note leads to its calls and they to it."""
+    calls = [(note, "sameAs") for note in facts.named("note") if note.get("sameAs")]
+    calls += [(ref, "target") for ref in facts.named("ref") if ref.get("type") == "note"]
+    for call, there in calls:
+        note = facts.by_id.get((call.get(there) or "").removeprefix("#"))
+        if note is None:
+            continue
+        if _local(note) != "note" or note.get("n") != call.get("n"):
+            message = (
+                f"the call {call.get('n', '')!r} leads to a <{_local(note)}> with the number {note.get('n', '')!r}"
+            )
+            yield _problem(call, "TTK-NOTE-SAME", message, "correct the number or the pointer")
+        elif there == "target" and f"#{call.get(_ID)}" not in (note.get("target") or "").split():
+            message = f"the call {call.get('n', '')!r} leads to a note whose @target doesn't lead back"
+            yield _problem(call, "TTK-NOTE-BACK", message, "let the two name each other")
+
+
+def note_gaps(facts: Facts) -> Iterator[Problem]:
+    """The numbers of notes count on over a page and from page to page, or begin anew with 1."""
+    pages = _pages_of_notes(facts)
+    numbered: dict[tuple[object, str | None], dict[int, etree._Element]] = {}
+    for note in facts.named("note"):
+        n = note.get("n") or ""
+        if n.isdecimal() and not note.get("sameAs"):
+            numbered.setdefault((pages[note], note.get("place")), {}).setdefault(int(n), note)
+    before: dict[str | None, dict[int, etree._Element]] = {}
+    for (_, place), own in numbered.items():
+        last = before.get(place)
+        for number, note in sorted(own.items()):
+            first = last is None and number == min(own)
+            counts_on = last is not None and number - 1 in last and number not in last
+            if not (number == 1 or first or number - 1 in own or counts_on):
+                message = f"a note {number} without a note {number - 1} before it"
+                yield _problem(note, "TTK-NOTE-GAP", message, "look for the note left out on the scan", "warning")
+        before[place] = own
 
 
 def page_order(facts: Facts) -> Iterator[Problem]:
@@ -244,4 +292,7 @@ RULES: tuple[Rule, ...] = (
     chains,
     empty_notes,
     page_order,
+    second_calls,
+    uncalled_notes,
+    note_gaps,
 )

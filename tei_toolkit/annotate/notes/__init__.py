@@ -5,12 +5,12 @@ All changes are edits, so that undoing them gives the print back. Where a docume
 numbers behind sentence ends that count 1, 2, 3 … become calls without a body.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tei_toolkit.annotate.notes.bodies import bodies_of, numbered
 from tei_toolkit.annotate.notes.marks import STRONG, calls_of, raised_marks
-from tei_toolkit.annotate.notes.matching import match, match_endnotes
+from tei_toolkit.annotate.notes.matching import called_again, match, match_endnotes
 from tei_toolkit.annotate.notes.values import AGENT, ENDNOTE, FOOTNOTE, Body, Call, page_at
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.model.layout import Page, page_of
@@ -55,7 +55,7 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
     bodies = bodies_of(blocks, order, raised, calls)
     endnotes = bodies_of(blocks, order, raised, calls, ENDNOTE)
     pairs: dict[Call, tuple[Body | None, float]]
-    pairs = dict(match(bodies, calls))
+    pairs = dict(_matched(bodies, calls))
     texts = [index for index, block in enumerate(found) if block.kind in TEXT_KINDS]
     pairs |= match_endnotes(endnotes, [call for call in calls if call not in pairs], texts)
     if not (bodies or endnotes):
@@ -69,6 +69,11 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
         own = body.n if body.n is not None else called.get(body.id)
         found[body.block] = numbered(found[body.block], own, body.printed)
     return tuple(found)
+
+
+def _matched(bodies: Sequence[Body], calls: Sequence[Call]) -> Mapping[Call, tuple[Body, float]]:
+    first = match(bodies, calls)
+    return {**first, **called_again(first, calls)}
 
 
 def _page_order(blocks: Sequence[Block], pages: Sequence[Page]) -> dict[str, int]:

@@ -83,7 +83,7 @@ def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[st
             first = found[0].mark.text
             style = style_of(_bracket(first[0], "(["), _bracket(first[-1], ")]"))
             n, sure = readings[0]
-            yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings)
+            yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings, sure)
 
 
 def covered(text: str, anchors: Mapping[str, Anchor], raised: Raised) -> Span:
@@ -127,10 +127,12 @@ def _together(seen: Call, read: list[Call]) -> Call:
     other = max(read, key=lambda call: call.sure)
     span = Span(min(seen.span.start, other.span.start), max(seen.span.stop, other.span.stop))
     raised = dict(seen.readings)
+    shown = dict(seen.readings)
     believed = other.sure * (1.0 if other.n == seen.n else 1 - seen.sure)
     raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - believed)
     readings = tuple(sorted(raised.items(), key=lambda reading: -reading[1]))
-    return other._replace(span=span, n=readings[0][0], sure=readings[0][1], readings=readings)
+    n, sure = readings[0]
+    return other._replace(span=span, n=n, sure=sure, readings=readings, seen=shown.get(n, 0.0))
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -2,7 +2,7 @@
 
 A pair's score is a sum of log odds: how likely the place is a mark, and how well number, page and brackets agree.
 Pairs below zero are not made. Marks and bodies both stand in their order, so the best pairs are found as the best
-alignment of two sequences (Needleman and Wunsch 1970), page by page.
+alignment of two sequences (Needleman and Wunsch 1970), page by page. A sure mark may then call a body a second time.
 """
 
 from bisect import bisect
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import exp, log
 
+from tei_toolkit.annotate.notes.marks import STRONG
 from tei_toolkit.annotate.notes.values import Body, Call, agreement
 
 # Log odds. A number that agrees speaks for a pair, more so one seen raised, for few are. A mark that says another
@@ -19,6 +20,9 @@ _PAGE_BEFORE, _OTHER_BRACKETS = -1.0, -1.0
 _IMPOSSIBLE = float("-inf")
 _CEILING = 0.995
 _FIRST = ("1", "*", "†")
+# How surely a mark that calls a note again is seen raised; a glued digit that is only read never does.
+_SEEN = 0.9
+_SIGNS = frozenset("*†‡")
 
 
 def match(bodies: Sequence[Body], calls: Sequence[Call]) -> Mapping[Call, tuple[Body, float]]:
@@ -58,6 +62,26 @@ def match_endnotes(
             after = max(after, call.place)
         ends = own[-1].block, 0
     return pairs
+
+
+def called_again(pairs: Mapping[Call, tuple[Body, float]], calls: Sequence[Call]) -> Mapping[Call, tuple[Body, float]]:
+    """The sure marks that are left and say the number of a note called before them on the note's own page."""
+    again: dict[Call, tuple[Body, float]] = {}
+    for call in calls:
+        if call in pairs or not _is_sure(call):
+            continue
+        before = [(first.place, body) for first, (body, _) in pairs.items() if first.place < call.place]
+        named = [(place, body) for place, body in before if (body.n, body.page) == (call.n, call.page)]
+        if named:
+            body = max(named, key=lambda pair: pair[0])[1]
+            again[call] = body, sureness(score(body, call))
+    return again
+
+
+def _is_sure(call: Call) -> bool:
+    """Whether a mark is seen raised, or is a sign that stands glued to a word."""
+    glued = call.span.stop - call.span.start == len(call.n) + len(call.style)
+    return call.seen >= _SEEN or (glued and call.sure >= STRONG and set(call.n) <= _SIGNS)
 
 
 def score(body: Body, call: Call) -> float:

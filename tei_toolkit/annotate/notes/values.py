@@ -23,7 +23,7 @@ class Call(NamedTuple):
     """A place that may call a note: the block's place in the document, the mark's span there, and what the mark says.
 
     `sure` is how likely it is this mark (0 to 1). One that stands raised in the image has all its `readings` with their
-    likelihoods, the likeliest first; one that is only read in the text has none.
+    likelihoods, the likeliest first; one that is only read in the text has none. `seen`: how sure the image is of `n`.
     """
 
     block: int
@@ -33,6 +33,7 @@ class Call(NamedTuple):
     sure: float
     style: str = BARE
     readings: tuple[tuple[str, float], ...] = ()
+    seen: float = 0.0
 
     @property
     def place(self) -> tuple[int, int]:
