@@ -213,6 +213,13 @@ def test_notes_at_the_foot_and_at_the_end_are_called_side_by_side() -> None:
     assert shown(document)[:3:2] == ["раз{*→f1} два.{1→n1} три.{2→n2}", "четыре{*→f2} пять.{3→n3}"]
 
 
+@pytest.mark.parametrize("kind", ["note", "endnote"])
+def test_many_notes_keep_their_numbers(kind: str) -> None:
+    texts = [block(f"b{n}", f"слово.{n} Затем", page=f"p{n % 9 + 1}") for n in range(1, 121)]
+    bodies = [block(f"n{n}", "Там же" if n % 10 == 0 else f"{n}. А", kind, "p9") for n in range(1, 121)]
+    assert [b.n for b in noted(*texts, *bodies).blocks if b.kind == kind] == [str(n) for n in range(1, 121)]
+
+
 def test_furniture_and_notes_call_nothing() -> None:
     document = noted(block("h", "Глава.1", "header"), block("n1", "1 А", "note"), block("n2", "Там же.1", "note"))
     assert shown(document) == ["Глава.1", "1: А", "Там же.1"]
