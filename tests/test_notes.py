@@ -238,6 +238,13 @@ def test_a_raised_mark_calls_its_note_again_where_it_is_sure(sure: float, expect
     assert shown(document) == [f"раз{{1→n1}} {expected}", "1: А"]
 
 
+@pytest.mark.parametrize("kind", ["note", "endnote"])
+def test_many_notes_keep_their_numbers(kind: str) -> None:
+    texts = [block(f"b{n}", f"слово.{n} Затем", page=f"p{n % 9 + 1}") for n in range(1, 121)]
+    bodies = [block(f"n{n}", "Там же" if n % 10 == 5 else f"{n}. А", kind, "p9") for n in range(1, 121)]
+    assert [b.n for b in noted(*texts, *bodies).blocks if b.kind == kind] == [str(n) for n in range(1, 121)]
+
+
 def test_furniture_and_notes_call_nothing() -> None:
     document = noted(block("h", "Глава.1", "header"), block("n1", "1 А", "note"), block("n2", "Там же.1", "note"))
     assert shown(document) == ["Глава.1", "1: А", "Там же.1"]

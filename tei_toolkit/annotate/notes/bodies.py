@@ -7,6 +7,7 @@ likeliest sequence over the whole document decides (Viterbi 1967).
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nlargest
 from math import log
 from typing import NamedTuple
 
@@ -54,6 +55,8 @@ _COUNTED, _NONE = 0.01, 0.04
 # How likely the next number counts on, begins anew on the same page and on another, or is any other; and that one
 # stands beside a note without a number, or a sign beside a figure.
 _NEXT, _ANEW, _ANEW_ON_PAGE, _OTHER, _BESIDE_NONE, _MIXED = 0.9, 0.005, 0.08, 0.015, 0.2, 0.002
+# How many numbers of each note are kept, the likeliest: more would take a time that grows with the cube of the notes.
+_KEPT = 32
 
 
 class Opening(NamedTuple):
@@ -168,7 +171,8 @@ def _sequence(openings: Sequence[Opening], parts: Sequence[int]) -> list[str | N
             best.append({number: (sure + (0 if number else log(_BESIDE_NONE)), "") for number, sure in own.items()})
             continue
         anew = parts[place] != parts[place - 1]
-        best.append({number: max(_steps(best[-1], number, sure, anew)) for number, sure in own.items()})
+        row = {number: max(_steps(best[-1], number, sure, anew)) for number, sure in own.items()}
+        best.append(dict(nlargest(_KEPT, row.items(), key=lambda item: (item[1], item[0]))))
     numbers: list[str | None] = []
     last = max(best[-1], key=lambda number: best[-1][number]) if best else ""
     for row in reversed(best):
