@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, ranks, recognizer_for
-from tei_toolkit.annotate.names import SlovnetRecognizer
+from tei_toolkit.annotate.names import SlovnetRecognizer, plain_word
 from tei_toolkit.errors import EngineMissing
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.text import Annotation, Block, Span
@@ -170,6 +170,14 @@ def test_entries_are_numbered_by_first_mention() -> None:
         ("place_002", "placeName"),
         ("person_001", "persName"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [("Там Джонсон", 4), ("Но Салимов", 3), ("Вера Фигнер", 0), ("Мехмандаров", 0), ("Там", 0), ("Вэнь Цзябао", 0)],
+)
+def test_a_first_word_that_is_none_of_a_name(name: str, length: int) -> None:
+    assert plain_word(name) == length
 
 
 def test_without_the_dictionary_a_form_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import regex
 
 from tei_toolkit.annotate import ranks
 from tei_toolkit.errors import EngineMissing
+from tei_toolkit.languages.analyzer import russian_analyzer
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.text import Annotation, Span
 from tei_toolkit.protocols import Recognizer
@@ -25,6 +26,8 @@ _NEEDED = ("slovnet", "navec", "razdel", "natasha", "threadpoolctl")
 _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 # Characters; a longer paragraph is handed over sentence by sentence, a shorter one whole.
+_FIRST_WORD = regex.compile(r"(\p{Lu}\p{Ll}+)\s+(?=\p{Lu})")
+_PLAIN_PARTS = frozenset({"ADVB", "PREP", "CONJ", "PRCL", "NPRO"})
 _LONG = 4000
 _ORDINAL = regex.compile(r"(?<![\p{L}\d])(?:\d{1,3}|[IVXІХ]+)-\p{Ll}{1,3} $")
 _EDGE = regex.compile(r"[\s«»„“”\"'’,;:]+")
@@ -113,13 +116,23 @@ def _joined(text: str, names: Iterable[Annotation]) -> Iterator[Annotation]:
         yield before
 
 
+def plain_word(name: str) -> int:
+    """The length of a first word that is none of a name, with the blank behind it: «Там Джонсон»."""
+    found = _FIRST_WORD.match(name)
+    analyzer = russian_analyzer() if found else None
+    if found is None or analyzer is None:
+        return 0
+    parses = [parse for parse in analyzer.parse(found[1].lower()) if parse.is_known]
+    return found.end() if parses and all(parse.tag.POS in _PLAIN_PARTS for parse in parses) else 0
+
+
 def _trimmed(text: str, span: Span, kind: str) -> Span | None:
     """The span without quotes and blanks at its edges and ranks before a person; None for nothing."""
     start, stop = span
     while True:
         edge = _EDGE.match(text, start, stop)
         start = edge.end() if edge else start
-        rank = ranks.before(text[start:stop]) if kind == "PER" else 0
+        rank = ranks.before(text[start:stop]) or plain_word(text[start:stop]) if kind == "PER" else 0
         if not rank:
             break
         start += rank
