@@ -108,6 +108,21 @@ def test_numbered_paragraphs_below_a_heading_of_notes_are_endnotes() -> None:
     assert shape(page(1, BODY, head, own))[1:] == ["head: Примечания", "endnote: 1. Там же.", "endnote: 2. См. дело."]
 
 
+@pytest.mark.parametrize("size", [20, SMALL])
+def test_an_endnote_goes_on_over_a_page_end(size: int) -> None:
+    head, first = text(400, "Примечания", size=26), text(460, "1. Там же.", "2. См. дело третье и", size=size)
+    second = text(100, "четвёртое того же года, лист первый, опись", "вторая.", "3. Сборник.", size=size)
+    pages = page(1, BODY, head, first), page(2, second)
+    assert shape(*pages)[2:] == [
+        "endnote: 1. Там же.",
+        "endnote: 2. См. дело третье и|четвёртое того же года, лист первый, опись|вторая.",
+        "endnote: 3. Сборник.",
+    ]
+    (note,) = [block for block in read(*pages).blocks if block.text.startswith("2.")]
+    assert [mark.unit for mark in note.milestones] == ["lb", "pb", "lb", "lb"]
+    assert [note.text[slice(*anchor.span)] for anchor in note.anchors] == note.text.split()
+
+
 def block(kind: str, words: str) -> Block:
     return Block(words, kind, words)
 

@@ -8,9 +8,11 @@ import regex
 
 from tei_toolkit.languages.divisions import named_division
 from tei_toolkit.languages.pack import PageWords
-from tei_toolkit.model.text import Block
+from tei_toolkit.model.layout import page_of
+from tei_toolkit.model.text import Anchor, Block, Milestone, Span
 from tei_toolkit.repair.pages.heads.labels import is_of_notes
 from tei_toolkit.repair.pages.notes.footnotes import NOTE_START
+from tei_toolkit.repair.pages.sentences import ends_sentence
 
 _KINDS = frozenset({"p", "item", "note"})
 _FIRST = regex.compile(r"[(\[]?(?:[1¹]|\*|†)(?![\d*†⁰¹²³⁴-⁹])")
@@ -34,7 +36,7 @@ def with_endnotes(blocks: Sequence[Block], words: PageWords) -> tuple[Block, ...
         else:
             among_notes = among_notes and bool(names & known) and _are_notes(section) and _begins_anew(section)
         found += heads
-        found += (replace(one, kind="endnote") if among_notes and _is_note(one) else one for one in section)
+        found += _noted(section) if among_notes else section
         known |= names
     return tuple(found)
 
@@ -50,6 +52,47 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block
             heads = []
     if heads:
         yield heads, []
+
+
+def _noted(section: Sequence[Block]) -> list[Block]:
+    """The section with its notes; a paragraph at a page's top that ends the note of the page before is part of it."""
+    found: list[Block] = []
+    last: int | None = None
+    for block in section:
+        if _is_note(block):
+            last = len(found)
+            found.append(replace(block, kind="endnote"))
+        elif last is not None and block.kind in _KINDS and _goes_on(found[last], block):
+            found[last] = _joined(found[last], block)
+        else:
+            last = None if block.kind in _KINDS else last
+            found.append(block)
+    return found
+
+
+def _goes_on(note: Block, block: Block) -> bool:
+    turned = _page(note, -1) != _page(block, 0)
+    return turned and bool(block.text) and not block.text[0].isupper() and not ends_sentence(note.text)
+
+
+def _joined(note: Block, block: Block) -> Block:
+    """A note with the block of a later page at its end; neither has been edited."""
+    start = len(note.text) + 1
+    anchors = (Anchor(Span(one.span.start + start, one.span.stop + start), one.word) for one in block.anchors)
+    marks = (replace(mark, at=mark.at + start) for mark in block.milestones)
+    turn = Milestone(start, "pb", _page(block, 0))
+    return replace(
+        note,
+        text=f"{note.text}\n{block.text}",
+        anchors=(*note.anchors, *anchors),
+        milestones=(*note.milestones, turn, *marks),
+    )
+
+
+def _page(block: Block, place: int) -> str:
+    """The page of the block's first line (0) or last line (-1)."""
+    lines = [mark.target for mark in block.milestones if mark.unit == "lb"] or [block.region]
+    return page_of(lines[place])
 
 
 def _name(head: Block, words: PageWords) -> object:
