@@ -54,7 +54,7 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
         "blocks",
         f"{len(document.blocks)} ({kinds['head']} heads, {kinds['p']} paragraphs, {furniture} furniture)",
     )
-    yield "notes", _notes(document, kinds["note"])
+    yield "notes", _notes(document, kinds["note"] + kinds["endnote"])
     names = ", ".join(f"{tags[tag]} {plural}" for tag, plural in _NAMES)
     yield "names", f"{sum(tags[tag] for tag, _ in _NAMES)} ({names}); {len(document.entries)} in the lists"
     undated = sum(a.tag == "date" and a.when is None for a in annotations)

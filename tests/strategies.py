@@ -38,12 +38,12 @@ KIND_OF_REGION = {
     "graphic": "figure",
 }
 _DROPPED = ("other", "separator")
-_CONTINUING = ("head", "p", "note", "table", "quote", "verse", "item")
+_CONTINUING = ("head", "p", "note", "endnote", "table", "quote", "verse", "item")
 _TEXT_KINDS = ("head", "p", "quote", "verse", "item", "toc-entry", "caption", "table")
-_NOTE_KINDS = ("note", "margin")
+_NOTE_KINDS = ("note", "endnote", "margin")
 _TABBED = ("table", "toc-entry")
-# A paragraph's region may hold a quotation or verses.
-_ROLES = ("p", "p", "quote", "verse")
+# A paragraph's region may hold a quotation or verses, and notes at a book's end stand in either.
+_ROLES = {"paragraph": ("p", "p", "quote", "verse", "endnote"), "footnote": ("note", "note", "endnote")}
 _LETTERS = "абвгйёАЖПХЩabzIXѢі́̈0123456789&<>\"'-¬­.,;:!?«»—№§*†[]()𝔄"
 
 word_texts = st.sampled_from(
@@ -157,11 +157,7 @@ def _built(draw: st.DrawFn, book: tuple[Page, ...]) -> tuple[list[Block], list[D
         if region.kind in _DROPPED:
             drops += [Drop(word.id, "noise") for line in region.lines for word in line.words]
             continue
-        kind = (
-            draw(st.sampled_from(_ROLES))
-            if region.kind == "paragraph"
-            else KIND_OF_REGION.get(region.kind, region.kind)
-        )
+        kind = draw(st.sampled_from(_ROLES.get(region.kind) or [KIND_OF_REGION.get(region.kind, region.kind)]))
         if kind in last and kind in _CONTINUING and draw(st.booleans()):
             home = extend(found[last[kind]], region.lines)
             found[last[kind]] = _column_begins(home, region) if draw(st.booleans()) else home
@@ -211,7 +207,7 @@ def _calls(draw: st.DrawFn, block: Block, free: list[Block], called: list[Annota
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(block.text)))
         body = free.pop() if free and draw(st.booleans()) else None
-        n = draw(st.sampled_from("12*")) if body is None or body.kind == "note" else None
+        n = draw(st.sampled_from("12*")) if body is None or body.kind != "margin" else None
         target = body.id if body is not None else None
         call = Annotation(Span(at, at), "note", "notes", 0.95, target=target, n=n)
         if called and draw(st.integers(0, 3)) == 0:

@@ -6,7 +6,9 @@ import pytest
 
 from tei_toolkit.languages import language
 from tei_toolkit.model.layout import Line, Page, Region, Word
+from tei_toolkit.model.text import Block
 from tei_toolkit.repair import RepairSettings, repair
+from tei_toolkit.repair.endnotes import with_endnotes
 from tei_toolkit.repair.pages.heads.labels import label_of
 from tests.paper import LEFT, SIZE, page, read, row, shape, text
 
@@ -99,6 +101,44 @@ def test_one_misread_height_makes_no_note_a_line_of_text() -> None:
     blurred = replace(region, lines=(region.lines[0], replace(region.lines[1], x_size=24.0)))
     whole = page(1, BODY)
     assert kinds(replace(whole, regions=(*whole.regions, blurred))) == ["p", "note", "note"]
+
+
+def test_numbered_paragraphs_below_a_heading_of_notes_are_endnotes() -> None:
+    head, own = text(400, "Примечания", size=26), text(460, "1. Там же.", "2. См. дело.", size=SMALL)
+    assert shape(page(1, BODY, head, own))[1:] == ["head: Примечания", "endnote: 1. Там же.", "endnote: 2. См. дело."]
+
+
+def block(kind: str, words: str) -> Block:
+    return Block(words, kind, words)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("head: Примечания|p: 1. А|item: 2) Б|p: и ещё|note: Там же", "1. А|2) Б|Там же"),
+        ("head: П р и м ѣ ч а н і я|p: 1 А|head: Указатель|p: 1 Б", "1 А"),
+        ("head: Примечания|p: Здесь и далее|p: 1. А", ""),
+        ("head: Примечания|p: 1. А|p: Они ушли|p: И пришли|p: Был вечер", ""),
+        ("head: Замечания|p: 1. А|p: 2. Б", ""),
+        ("head: Глава 1. Весна|p: Они|head: Примечания|header: В|head: Глава 1|p: 1. А|head: Глава 2|p: 1. Б", "1. А"),
+        ("head: Глава 1|head: Глава 2|head: Примечания|head: Глава 1|p: 1 А|head: Глава 2|note: 1 Б", "1 А|1 Б"),
+        ("head: Глава 1|head: Примечания|p: 1 А|head: Глава 2|p: 1. Они", "1 А"),
+        ("head: Глава 1|head: Примечания|p: 1 А|head: Глава 1|p: 2. Они", "1 А"),
+    ],
+)  # fmt: skip
+def test_which_blocks_are_endnotes(printed: str, expected: str) -> None:
+    blocks = [block(*one.split(": ", 1)) for one in printed.split("|")]
+    found = with_endnotes(blocks, language("ru").pages)
+    assert [one.text for one in found if one.kind == "endnote"] == [text for text in expected.split("|") if text]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("ru", "Примечания"), ("ru", "Примѣчанія"), ("en", "NOTES"), ("de", "Anmerkungen."), ("fr", "Notes")],
+)
+def test_each_language_has_its_heading_of_notes(code: str, words: str) -> None:
+    found = with_endnotes([block("head", words), block("p", "1. A")], language(code).pages)
+    assert [one.kind for one in found] == ["head", "endnote"]
 
 
 # ------------------------------------------------------------------ headings

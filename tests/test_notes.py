@@ -165,6 +165,54 @@ def test_a_call_keeps_the_order_and_each_body_is_used_once() -> None:
     assert shown(document) == ["раз.2 два.{1→n1} три.{2→n2} четыре.1", "1: А", "2: Б"]
 
 
+def test_notes_at_a_chapters_end_are_called_from_any_page_before_them() -> None:
+    document = noted(
+        block("b1", "раз.1 два.2", page="p1"),
+        block("b2", "три.3", page="p3"),
+        *(block(f"n{n}", f"{n}. {text}", "endnote", "p5") for n, text in enumerate("АБВ", 1)),
+        block("b3", "четыре.3", page="p6"),
+    )
+    assert shown(document) == ["раз.{1→n1} два.{2→n2}", "три.{3→n3}", "1: А", "2: Б", "3: В", "четыре.3"]
+
+
+def test_the_notes_of_each_chapter_begin_anew() -> None:
+    chapters = [(block(f"b{i}", "раз.1 два.2", page=f"p{i}"), block(f"h{i}", f"Глава {i}", "head")) for i in (1, 2)]
+    bodies = [[block(f"n{i}{n}", f"{n} А", "endnote", f"p{i}") for n in (1, 2)] for i in (1, 2)]
+    wanted = [f"раз.{{1→n{i}1}} два.{{2→n{i}2}}" for i in (1, 2)]
+    (first, one), (second, two) = chapters
+    behind_each = noted(first, *bodies[0], second, *bodies[1])
+    assert [text for text in shown(behind_each) if text.startswith("раз")] == wanted
+    at_the_end = noted(first, second, one, *bodies[0], two, *bodies[1])
+    assert [text for text in shown(at_the_end) if text.startswith("раз")] == wanted
+
+
+def test_the_notes_of_a_later_chapter_are_not_called_in_an_earlier_one() -> None:
+    blocks = block("b1", "раз.1 два.3"), block("n1", "1 А", "endnote"), block("b2", "три.1", page="p2")
+    bodies = [block(f"m{n}", f"{n} Б", "endnote", "p2") for n in (1, 2, 3)]
+    assert shown(noted(*blocks, *bodies))[:3] == ["раз.{1→n1} два.3", "1: А", "три.{1→m1}"]
+
+
+def test_notes_at_a_chapters_end_that_count_on_are_called_behind_the_calls_before() -> None:
+    blocks = (
+        block("b1", "раз.1 два.2"),
+        block("n1", "1 А", "endnote"),
+        block("b2", "Абзац.7"),
+        block("n2", "2 Б", "endnote"),
+    )
+    assert shown(noted(*blocks)) == ["раз.{1→n1} два.{2→n2}", "1: А", "Абзац.7", "2: Б"]
+
+
+def test_notes_at_the_foot_and_at_the_end_are_called_side_by_side() -> None:
+    document = noted(
+        block("b1", "раз* два.1 три.2"),
+        block("f1", "* А", "note"),
+        block("b2", "четыре* пять.3", page="p2"),
+        block("f2", "* Б", "note", "p2"),
+        *(block(f"n{n}", f"{n}) В", "endnote", "p3") for n in (1, 2, 3)),
+    )
+    assert shown(document)[:3:2] == ["раз{*→f1} два.{1→n1} три.{2→n2}", "четыре{*→f2} пять.{3→n3}"]
+
+
 def test_a_sign_calls_its_note_again() -> None:
     document = noted(block("b1", "раз* два** три* и *"), block("n1", "* А", "note"), block("n2", "** Б", "note"))
     assert shown(document) == ["раз{*→n1} два{**→n2} три{*→n1} и *", "*: А", "**: Б"]
@@ -188,6 +236,13 @@ def test_a_raised_mark_calls_its_note_again_where_it_is_sure(sure: float, expect
     text = replace(block("b1", "раз три"), anchors=anchors)
     document = annotate(Document(pages=book, blocks=(text, block("n1", "1 А", "note"))), None, NOTES)
     assert shown(document) == [f"раз{{1→n1}} {expected}", "1: А"]
+
+
+@pytest.mark.parametrize("kind", ["note", "endnote"])
+def test_many_notes_keep_their_numbers(kind: str) -> None:
+    texts = [block(f"b{n}", f"слово.{n} Затем", page=f"p{n % 9 + 1}") for n in range(1, 121)]
+    bodies = [block(f"n{n}", "Там же" if n % 10 == 5 else f"{n}. А", kind, "p9") for n in range(1, 121)]
+    assert [b.n for b in noted(*texts, *bodies).blocks if b.kind == kind] == [str(n) for n in range(1, 121)]
 
 
 def test_furniture_and_notes_call_nothing() -> None:
@@ -214,10 +269,10 @@ _PROSE = st.lists(_WORDS, min_size=1, max_size=8).map(" ".join)
 _BODIES = st.lists(st.sampled_from(["1 А", "2. Б", "3) В", "* Г", "Д", "1 Е"]), max_size=5)
 
 
-@given(st.lists(_PROSE, min_size=1, max_size=3), _BODIES)
-def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str]) -> None:
+@given(st.lists(_PROSE, min_size=1, max_size=3), _BODIES, st.sampled_from(["note", "endnote"]))
+def test_nothing_is_lost_and_twice_is_once(prose: list[str], bodies: list[str], kind: str) -> None:
     blocks = [block(f"b{i}", text, page=f"p{i + 1}") for i, text in enumerate(prose)]
-    blocks += [block(f"n{i}", text, "note", f"p{i + 1}") for i, text in enumerate(bodies)]
+    blocks += [block(f"n{i}", text, kind, f"p{i + 1}") for i, text in enumerate(bodies)]
     once = noted(*blocks)
     assert annotate(once, None, NOTES) == once
     for before, after in zip(blocks, once.blocks, strict=True):
@@ -247,3 +302,66 @@ def test_words_spaced_out_in_print_stay_so_when_annotated_twice() -> None:
     spaced = Annotation(Span(0, 5), "hi", "characters", 0.85)
     document = Document(blocks=(Block("b", "p", "важно", annotations=(spaced,)),))
     assert annotate(annotate(document)).blocks[0].annotations == (spaced,)
+
+
+# ------------------------------------------------------------------ marks seen in the image
+
+
+def seen(notation: str, *bodies: str, repaired: tuple[str, str] | None = None) -> list[str]:
+    """A line whose words may carry raised marks and the notes below it, matched.
+
+    'слово"{1:.9}' is a word whose last sign the engine read for a mark that may be 1; 'слово{1:.9}' one behind which
+    it read nothing. `repaired` changes the text before it is matched.
+    """
+    words, marks, text, anchors = [], [], "", []
+    for at, part in enumerate(notation.split(), 1):
+        word, _, said = part.partition("{")
+        name = f"p1_l0_w{at}"
+        words.append(Word(name, word))
+        start = len(word.rstrip("\"'!?°^")) if said else len(word)
+        for place, reading in enumerate(said.rstrip("}").split(",") if said else ()):
+            n, sure = reading.split(":")
+            mark = Mark(f"{name}_m{place}", n, Box(at, 0, at + 1, 1), float(sure), name, name, start, len(word))
+            marks.append(mark)
+        text += " " if text else ""
+        anchors.append(Anchor(Span(len(text), len(text) + len(word)), name))
+        text += word
+    page = Page("p1", None, (Region("p1_r1", "paragraph", (Line("p1_l0", tuple(words), marks=tuple(marks)),)),))
+    first = replace(block("b1", text), anchors=tuple(anchors))
+    if repaired is not None:
+        at = text.index(repaired[0])
+        first = splice(first, Span(at, at + len(repaired[0])), repaired[1], "numeral", "characters", 0.8)
+    below = [block(f"n{place}", body, "note") for place, body in enumerate(bodies, 1)]
+    document = annotate(Document(pages=(page, Page("p2", None)), blocks=(first, *below)), None, NOTES)
+    assert undo(document.blocks[0]).text == text
+    return shown(document)
+
+
+@pytest.mark.parametrize(
+    ("notation", "bodies", "expected"),
+    [
+        ('слово."{1:.9} Затем', ["1 А"], "слово.{1→n1} Затем"),
+        ("слово.{1:.9} Затем", ["1 А"], "слово.{1→n1} Затем"),
+        ('слово."{7:.9,1:.05} Затем', ["1 А"], "слово.{1→n1} Затем"),
+        ("слово.{1:.1} Затем два.{1:.6}", ["1 А"], "слово. Затем два.{1→n1}"),
+        ("раз.{1:.9} два.{5:.2,2:.1} три.{3:.9}", ["1 А", "2 Б", "3 В"], "раз.{1→n1} два.{2→n2} три.{3→n3}"),
+        ("слово.{7:.5} Затем", ["17 А"], "слово.{17→n1} Затем"),
+        ("слово^\"{1:.9} Затем", ["1 А"], "слово{1→n1} Затем"),
+        ("м{2:.4} земли", ["1 А"], "м земли"),
+    ],
+)  # fmt: skip
+def test_marks_seen_in_the_image(notation: str, bodies: list[str], expected: str) -> None:
+    assert seen(notation, *bodies)[0] == expected
+
+
+def test_a_mark_is_found_again_in_a_word_that_was_repaired() -> None:
+    assert seen('ХУШ."{1:.9} Затем', "1 А", repaired=("ХУШ", "XVIII"))[0] == "XVIII.{1→n1} Затем"
+    assert seen('слово"{1:.9} Затем', "1 А", repaired=('слово"', "слово”"))[0] == "слово”{1→n1} Затем"
+
+
+def test_a_raised_number_opens_its_note() -> None:
+    mark = Mark("m", "14", Box(0, 0, 1, 1), 0.9, "", "p1_w1", 0, 1)
+    line = Line("p1_l1", (Word("p1_w1", "*"), Word("p1_w2", "А")), marks=(mark,))
+    page = Page("p1", None, (Region("p1_r1", "footnote", (line,)),))
+    note = replace(block("n1", "* А", "note"), anchors=(Anchor(Span(0, 1), "p1_w1"), Anchor(Span(2, 3), "p1_w2")))
+    assert shown(annotate(Document(pages=(page,), blocks=(note,)), None, NOTES)) == ["14: А"]

@@ -23,7 +23,15 @@ from tei_toolkit.validation import validate
 
 TEI_ALL = Path(__file__).resolve().parents[2] / "shared" / "tei"
 APART = {f"{TEI}note", f"{TEI}fw", f"{TEI}sic", f"{TEI}orig", f"{TEI}gap"}
-ELEMENT = {"caption": "head", "quote": "p", "verse": "lg", "item": "item", "toc-entry": "item", "margin": "note"}
+ELEMENT = {
+    "caption": "head",
+    "quote": "p",
+    "verse": "lg",
+    "item": "item",
+    "toc-entry": "item",
+    "margin": "note",
+    "endnote": "note",
+}
 ELEMENT |= dict.fromkeys(FURNITURE_KINDS, "fw")
 OF_BODY = {"head", "p", "quote", "verse", "item", "toc-entry", "table"}
 HOMES = ("head", "p", "lg", "item", "table", "note", "fw")

@@ -87,6 +87,18 @@ def test_a_marginal_note_without_a_line_ends_its_page() -> None:
     assert '</p><note place="margin" xml:id="p0001_r02b"><lb/>1812</note><pb n="2"/>' in written(document)
 
 
+def test_a_note_at_a_chapters_end_stands_at_its_call_and_without_one_where_it_is_printed() -> None:
+    pages = page(1, "paragraph: Раз"), page(2, "heading: Примечания", "footnote: 1 А", "footnote: 2 Б", "heading: Два")
+    document = roles(document_of(*pages), p0002_r02b="endnote", p0002_r03b="endnote")
+    document = annotate(document, 0, "Раз", replace(CALL, target="p0002_r02b"))
+    assert written(document) == (
+        '<pb n="1"/><p><lb/>Раз<note place="end" n="1" xml:id="p0002_r02b"><lb/>1 А</note></p><pb n="2"/>'
+        '<div type="section"><head><lb/>Примечания</head>'
+        '<note place="end" type="no-call" xml:id="p0002_r03b"><lb/>2 Б</note></div>'
+        '<div type="section"><head><lb/>Два</head></div>'
+    )
+
+
 def test_a_note_over_three_pages_at_its_call() -> None:
     pages = [page(n, f"paragraph: {text}", f"footnote: {note}") for n, text, note in THREE]
     document = document_of(*pages, goes_on=frozenset({"p0002_r02", "p0003_r02"}))

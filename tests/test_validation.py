@@ -192,6 +192,8 @@ def test_what_keeps_the_rules_is_left_alone(body: str) -> None:
     "body",
     [
         "<p><note place='bottom' n='1'>а</note><note place='margin' n='1'>б</note></p>",
+        "<div type='a'><p><note place='end' n='1'>а</note></p></div>"
+        "<div type='a'><p><note place='end' n='1'>б</note></p></div>",
         "<p><note place='bottom' n='1'><hi rend='italic'>а</hi></note></p>",
     ],
 )

@@ -86,8 +86,8 @@ def _named(block: Block, recognizer: Recognizer) -> tuple[Annotation, ...]:
 
 
 def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
-    """The blocks with their dates; a note, at the foot or in the margin, gives the text no year and takes none."""
+    """The blocks with their dates; a note, wherever it is printed, gives the text no year and takes none."""
     texts = [block.text if _annotated(block) else "" for block in blocks]
-    notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "margin")}
+    notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "endnote", "margin")}
     found = annotate_dates(texts, words, notes_alone)
     return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

@@ -66,7 +66,8 @@ def count(verdicts: Iterable[tuple[str, str]]) -> dict[str, Verdicts]:
 def judged(blocks: Iterable[Block], truth: Transcript, *, folded: bool = False) -> Iterator[tuple[Edit, str]]:
     """Each edit and what it did: better, worse, neither or unjudged."""
     ordered = sorted(
-        (block for block in blocks if block.kind not in FURNITURE_KINDS), key=lambda one: one.kind == "note"
+        (block for block in blocks if block.kind not in FURNITURE_KINDS),
+        key=lambda one: one.kind in ("note", "endnote"),
     )
     text = "\n".join(block.text for block in ordered).translate(_SPACES)
     wanted = " ".join((truth.text, *(note.text for note in truth.notes))).translate(_SPACES)

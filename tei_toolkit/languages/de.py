@@ -21,6 +21,7 @@ PACK = Language(
         ordinals=tuple("erst zweit dritt viert fünft sechst siebent siebt acht neunt zehnt letzt".split()),
         unnumbered=frozenset("vorwort vorrede einleitung einführung schluß schluss nachwort anhang inhalt".split()),
         contents=frozenset({"inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "inhalts-verzeichnis"}),
+        notes=frozenset({"anmerkungen", "endnoten", "fußnoten", "fussnoten"}),
     ),
     numerals=NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
     compounds=CompoundFacts(

@@ -38,6 +38,7 @@ PACK = Language(
             "introduction preface foreword conclusion appendix epilogue prologue contents index bibliography".split()
         ),
         contents=frozenset({"contents", "table of contents"}),
+        notes=frozenset({"notes", "endnotes", "footnotes"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
     compounds=CompoundFacts(

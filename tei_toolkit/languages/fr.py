@@ -51,6 +51,7 @@ PACK = Language(
             "introduction préface avant-propos conclusion appendice épilogue prologue table avertissement".split()
         ),
         contents=frozenset({"table des matières", "table", "sommaire"}),
+        notes=frozenset({"notes", "remarques"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
     compounds=CompoundFacts(

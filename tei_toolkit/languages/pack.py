@@ -65,7 +65,7 @@ class PageWords:
 
     `divisions` are the words that stand before a division's number, those of the outermost divisions first;
     `ordinals` are the stems of numbers written out ('Глава первая'); `unnumbered` are headings of chapters that
-    have no number ('Предисловие').
+    have no number ('Предисловие'), `notes` those of the notes at the end of a chapter or book.
     """
 
     figure: frozenset[str] = frozenset()
@@ -74,6 +74,7 @@ class PageWords:
     ordinals: tuple[str, ...] = ()
     unnumbered: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
 
     def rank(self, word: str) -> int | None:
         """How many divisions may lie around one that the word names; None for a word that names none."""

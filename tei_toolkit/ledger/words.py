@@ -13,7 +13,8 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Anchor, Block, Edit, undo
 DROPPED, LOST = "dropped", "lost"
 GROUPS = ("text", "heads", "notes", "tables", "furniture", DROPPED, LOST)
 _GROUP_OF_KIND = {
-    "head": "heads", "note": "notes", "margin": "notes", "table": "tables", "figure": "tables", "caption": "tables",
+    "head": "heads", "note": "notes", "endnote": "notes", "margin": "notes",
+    "table": "tables", "figure": "tables", "caption": "tables",
     DROPPED: DROPPED, LOST: LOST,
 } | dict.fromkeys(FURNITURE_KINDS, "furniture")  # fmt: skip
 

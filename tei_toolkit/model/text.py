@@ -18,6 +18,7 @@ BLOCK_KINDS = (
     "toc-entry",
     "margin",
     "note",
+    "endnote",
     "table",
     "figure",
     "caption",

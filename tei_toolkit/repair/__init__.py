@@ -14,6 +14,7 @@ from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.model.turning import set_upright, turned_back
 from tei_toolkit.repair import characters, hyphens, tables
 from tei_toolkit.repair.blocks import build_blocks
+from tei_toolkit.repair.endnotes import with_endnotes
 from tei_toolkit.repair.evidence import Evidence, confidences_of, stems_of, words_of
 from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
 from tei_toolkit.repair.measured import Measured, measured
@@ -44,6 +45,7 @@ def repair(pages: Iterable[Page], settings: RepairSettings | None = None) -> Doc
     pack = language_pack(settings.language)
     layouts = classify(tuple(map(set_upright, pages)), pack.pages)
     blocks, drops = build_blocks(layouts)
+    blocks = with_endnotes(blocks, pack.pages)
     cells, leaders = tables.cells_of(layouts), tables.leaders_of(layouts)
     old = pack.old_spelling if is_old((block.text for block in blocks), pack.old_spelling) else None
     evidence = _evidence(layouts, blocks, pack, old, settings)

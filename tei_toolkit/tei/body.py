@@ -14,7 +14,7 @@ from tei_toolkit.tei.calls import count_calls, placed
 from tei_toolkit.tei.facsimile import frame, scan_url
 from tei_toolkit.tei.inline import Context, fill, milestone_node
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, child, element, pointer
-from tei_toolkit.tei.notes import Piece, pieces
+from tei_toolkit.tei.notes import ENDNOTE, Piece, pieces
 from tei_toolkit.tei.pages import first_page, gather, page_breaks, pages_by_number
 from tei_toolkit.tei.passages import Passage, passage_of
 from tei_toolkit.tei.shapes import fill_entry, fill_table, fill_verse
@@ -26,6 +26,7 @@ _FURNITURE = {
     "catch-word": ("catch", "bottom"),
     "signature-mark": ("sig", "bottom"),
 }
+_NOTE_PLACES = {"note": "bottom", "margin": "margin", ENDNOTE: "end"}
 # Blocks that stand together in one element where they follow one another: its name, its type, the name of each.
 _RUNS = {"item": ("list", None, "item"), "toc-entry": ("list", "toc", "item"), "quote": ("quote", None, "p")}
 _OF_BODY = tuple(f"{{{TEI_NS}}}{name}" for name in ("p", "div", "table", "list", "quote", "lg"))
@@ -45,7 +46,8 @@ class BodyWriter:
         self._captions = captions(document.blocks)
         self._captioned = {caption.id for caption in self._captions.values()}
         self._calls = count_calls(document.blocks, linked)
-        self._pages = gather(document, placed(document.blocks, linked))
+        self._placed = placed(document.blocks, linked)
+        self._pages = gather(document, self._placed)
         self._columns: set[str] = set()
         self._zones = zones
         self._context = Context(
@@ -61,7 +63,8 @@ class BodyWriter:
         body = element("body")
         body.text = "\n"
         words = language_pack(self._document.metadata.language).pages
-        self._fill_division(body, divide(self._document.blocks, words))
+        standing = [one for one in self._document.blocks if one.kind != ENDNOTE or one.id not in self._placed]
+        self._fill_division(body, divide(standing, words))
         self._turn_to(body, None)
         if not any(node.tag in _OF_BODY for node in body):
             _place(body, element("p"))
@@ -104,7 +107,13 @@ class BodyWriter:
         _place(node, home)
 
     def _block(self, block: Block) -> etree._Element:
-        makers = {"figure": self._figure, "table": self._table, "verse": self._verse, "caption": self._lone_caption}
+        makers = {
+            "figure": self._figure,
+            "table": self._table,
+            "verse": self._verse,
+            "caption": self._lone_caption,
+            ENDNOTE: self._endnote,
+        }
         maker = makers.get(block.kind)
         return maker(block) if maker else self._text_block(block, block.kind)
 
@@ -150,12 +159,26 @@ class BodyWriter:
             return self._calls.ref(annotation)
         block = self._blocks[annotation.target]
         if self._calls.again(annotation):
-            return element("note", place=_place_of(block), n=annotation.n, sameAs=pointer(block.id))
+            return element("note", place=_NOTE_PLACES[block.kind], n=annotation.n, sameAs=pointer(block.id))
         return self._note(pieces(block, first_page(block))[0], annotation.n)
+
+    def _endnote(self, block: Block) -> etree._Element:
+        return self._standing(pieces(block, first_page(block))[0])
+
+    def _standing(self, piece: Piece) -> etree._Element:
+        """A note, or a piece of one, that stands by itself: it has no call, or its calls are linked with it."""
+        block, first = piece.passage.block, piece.previous is None
+        calls = self._calls.of(block.id) if first else ()
+        n = calls[0] if calls else block.n if first else None
+        uncalled = first and block.kind != "margin" and not calls
+        note = self._note(piece, n, "no-call" if uncalled else None)
+        if calls:
+            note.set("target", self._calls.back(block.id))
+        return note
 
     def _note(self, piece: Piece, n: str | None = None, kind: str | None = None) -> etree._Element:
         block = piece.passage.block
-        node = element("note", place=_place_of(block), n=n, type=kind)
+        node = element("note", place=_NOTE_PLACES[block.kind], n=n, type=kind)
         node.set(XML_ID, piece.id)
         for name, neighbour in (("prev", piece.previous), ("next", piece.following)):
             if neighbour is not None:
@@ -201,7 +224,7 @@ class BodyWriter:
     def _turn_to(self, node: etree._Element, block: Block | None) -> None:
         """Write the page breaks due before a block (all that are left where there is none), furniture and notes.
 
-        Behind them stands the break of a column that begins with the block.
+        Behind them stands the break of a column that begins with the block; that of a note stands in the note.
         """
         goal = first_page(block) if block is not None else None
         for page in self._pages.turn(goal):
@@ -210,7 +233,7 @@ class BodyWriter:
             for furniture in self._furniture(page):
                 _place(node, furniture)
         self._waiting_notes(node, before=goal)
-        for column in block.milestones if block is not None else ():
+        for column in block.milestones if block is not None and block.kind != ENDNOTE else ():
             if column.unit == "cb" and column.at == 0 and column.target not in self._columns:
                 self._columns.add(column.target)
                 _place(node, milestone_node(column, self._context))
@@ -233,15 +256,7 @@ class BodyWriter:
     def _waiting_notes(self, node: etree._Element, before: str | None) -> None:
         """Notes without a call and linked ones stand at the end of their page: before the first block of a later."""
         for piece in self._pages.waiting(before):
-            block = piece.passage.block
-            first = piece.previous is None
-            calls = self._calls.of(block.id) if first else ()
-            n = calls[0] if calls else block.n if first else None
-            uncalled = first and block.kind == "note" and not calls
-            note = self._note(piece, n, "no-call" if uncalled else None)
-            if calls:
-                note.set("target", self._calls.back(block.id))
-            _place(node, note)
+            _place(node, self._standing(piece))
 
     def _facs(self, block: Block) -> str | None:
         """Pointers to the regions the block stands in."""
@@ -251,11 +266,6 @@ class BodyWriter:
         regions = dict.fromkeys([self._regions.get(line, "") for line in lines] or [block.region])
         known = [region for region in regions if region in self._zones]
         return pointer(*known) if known else None
-
-
-def _place_of(note: Block) -> str:
-    """Where on the page a note stands."""
-    return "margin" if note.kind == "margin" else "bottom"
 
 
 def _place(parent: etree._Element, node: etree._Element) -> None:

@@ -8,7 +8,9 @@ from tei_toolkit.model.text import Block, Milestone, Span
 from tei_toolkit.tei.inline import after_word, enclosing_spans, word_end
 from tei_toolkit.tei.passages import Passage, passage_of
 
-NOTE_KINDS = frozenset({"note", "margin"})
+# Notes at a chapter's or book's end stand where they are printed as long as nothing calls them.
+ENDNOTE = "endnote"
+NOTE_KINDS = frozenset({"note", "margin", ENDNOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import Page, page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
 from tei_toolkit.tei.nodes import pointer
-from tei_toolkit.tei.notes import NOTE_KINDS, Piece, pieces
+from tei_toolkit.tei.notes import ENDNOTE, NOTE_KINDS, Piece, pieces
 
 BLANK = "blank"
 # Who counts the numbers that aren't printed.
@@ -59,7 +59,7 @@ def gather(document: Document, placed: frozenset[str]) -> Pages:
             furniture.setdefault(first_page(block), []).append(block)
         elif block.kind in NOTE_KINDS:
             for piece in pieces(block, first_page(block)):
-                if piece.previous or block.id not in placed:
+                if piece.previous or (block.id not in placed and block.kind != ENDNOTE):
                     notes.setdefault(piece.page, []).append(piece)
     failures = {failure.id: failure.reason for failure in document.failures}
     return Pages(_in_order(document), furniture, notes, failures)

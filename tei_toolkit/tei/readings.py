@@ -114,7 +114,8 @@ def _rank(line: Line) -> int:
     if home is None or etree.QName(home).localname not in ("fw", "note"):
         return 2
     if etree.QName(home).localname == "note":
-        return 3 if home.get("place") == "bottom" else 2
+        called = home.get("place") == "end" and home.get("type") != "no-call"
+        return 3 if called or home.get("place") == "bottom" else 2
     return 1 if home.get("place") == "top" else 4
 
 

@@ -9,7 +9,7 @@ from tei_toolkit.languages.divisions import named_division
 from tei_toolkit.languages.pack import DIVISION_TYPES, PageWords
 from tei_toolkit.model.layout import page_of
 from tei_toolkit.model.text import FURNITURE_KINDS, Block
-from tei_toolkit.tei.notes import NOTE_KINDS
+from tei_toolkit.tei.notes import ENDNOTE, NOTE_KINDS
 
 _NUMBERED = regex.compile(
     r"(?P<n>\d{1,2}(?:\.\d{1,2})*)\s+\p{Lu}|(?P<n>\d{1,3}(?:\.\d{1,2})*|[IVX]+|[IVXLC]{2,})(?:[.)](?!\d)|\s*$)"
@@ -39,7 +39,7 @@ def divide(blocks: Iterable[Block], words: PageWords) -> Division:
     path = [body]
     previous = ""
     for block in blocks:
-        if block.kind in FURNITURE_KINDS or block.kind in NOTE_KINDS:
+        if block.kind in FURNITURE_KINDS or block.kind in NOTE_KINDS - {ENDNOTE}:
             continue
         if block.kind == "head":
             division = _division_of(block, words)

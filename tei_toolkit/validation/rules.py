@@ -156,13 +156,14 @@ def _span(value: str) -> tuple[date, date] | None:
 
 
 def note_numbers(facts: Facts) -> Iterator[Problem]:
-    """No two notes of one page and place bear the same number."""
+    """No two notes of one page and place bear the same number; those at a book's end may, in two divisions."""
     pages = _pages_of_notes(facts)
     seen: set[tuple[object, ...]] = set()
     for note in facts.named("note"):
         if note.get("n") is None or note.get("sameAs"):
             continue
-        key = pages[note], note.get("place"), note.get("n")
+        division = next(note.iterancestors(f"{{{TEI}}}div"), None) if note.get("place") == "end" else None
+        key = pages[note], division, note.get("place"), note.get("n")
         if key in seen:
             message = f"a second note {note.get('n')!r} on the same page"
             yield _problem(note, "TTK-NOTE-N", message, "check the note's number on the scan", "warning")

@@ -25,15 +25,17 @@ def config_for(languages: str) -> Config:
     return settle(Config(ocr=OcrConfig(languages=languages)))
 
 
-def run(sources: Iterable[Path], out: Path, config: Config) -> tuple[Transcript, Document]:
+def run(sources: Iterable[Path], out: Path, config: Config, *, printed: bool = False) -> tuple[Transcript, Document]:
     """All stages over scans or page texts: the TEI as read back from its file, and the document behind it.
+
+    With `printed` the TEI is read as printed: with the marks of notes in its lines, and without repairs of letters.
 
     Pages that `out` holds from before are not read again. Raises IncompleteRun where a page failed.
     """
     result = pipeline.run(sources, out, config)
     if result.document.failures:
         raise IncompleteRun("; ".join(f"{failure.path}: {failure.reason}" for failure in result.document.failures))
-    return evaluate.read(result.tei), result.document
+    return evaluate.read(result.tei, printed=printed), result.document
 
 
 def run_text(text: str, out: Path, languages: str) -> Transcript:

@@ -8,10 +8,10 @@ numbers behind sentence ends that count 1, 2, 3 … become calls without a body.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tei_toolkit.annotate.notes.bodies import bodies_of
+from tei_toolkit.annotate.notes.bodies import bodies_of, numbered
 from tei_toolkit.annotate.notes.marks import STRONG, calls_of, raised_marks
-from tei_toolkit.annotate.notes.matching import called_again, match
-from tei_toolkit.annotate.notes.values import AGENT, Body, Call, page_at
+from tei_toolkit.annotate.notes.matching import called_again, match, match_endnotes
+from tei_toolkit.annotate.notes.values import AGENT, ENDNOTE, FOOTNOTE, Body, Call, page_at
 from tei_toolkit.errors import InvariantError
 from tei_toolkit.model.layout import Page, page_of
 from tei_toolkit.model.text import Annotation, Block, Span, splice, undo
@@ -19,7 +19,8 @@ from tei_toolkit.model.text import Annotation, Block, Span, splice, undo
 __all__ = ["AGENT", "annotate_notes", "withdraw"]
 
 MARK = "note-mark"
-CALLING_KINDS = frozenset({"p", "head", "quote", "verse", "item", "caption", "table"})
+TEXT_KINDS = frozenset({"p", "quote", "verse", "item", "caption", "table"})
+CALLING_KINDS = TEXT_KINDS | {"head"}
 
 # How sure a call is that no body proves.
 _COUNTED = 0.7
@@ -31,7 +32,7 @@ def withdraw(block: Block) -> Block:
     Raises InvariantError where another stage edited the text after this one.
     """
     kept = tuple(found for found in block.annotations if found.tag == "hi")
-    block = replace(block, annotations=kept, n=None if block.kind == "note" else block.n)
+    block = replace(block, annotations=kept, n=None if block.kind in (FOOTNOTE, ENDNOTE) else block.n)
     own = [edit.rule for edit in block.edits if edit.agent == AGENT]
     if not own:
         return block
@@ -44,21 +45,29 @@ def annotate_notes(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple
     """The blocks with note numbers in `Block.n` and calls in place of the marks."""
     order = _page_order(blocks, pages)
     raised = raised_marks(pages)
-    found, bodies = bodies_of(blocks, order, raised)
+    found = list(blocks)
     calls = [
         call
         for index, block in enumerate(found)
         if block.kind in CALLING_KINDS
         for call in calls_of(block, index, order, raised)
     ]
+    bodies = bodies_of(blocks, order, raised, calls)
+    endnotes = bodies_of(blocks, order, raised, calls, ENDNOTE)
     pairs: dict[Call, tuple[Body | None, float]]
-    pairs = dict(_matched(bodies, calls)) if bodies else dict.fromkeys(_counted(calls, found), (None, _COUNTED))
+    pairs = dict(_matched(bodies, calls))
+    texts = [index for index, block in enumerate(found) if block.kind in TEXT_KINDS]
+    pairs |= match_endnotes(endnotes, [call for call in calls if call not in pairs], texts)
+    if not (bodies or endnotes):
+        pairs = dict.fromkeys(_counted(calls, found), (None, _COUNTED))
     for call in sorted(pairs, key=lambda call: call.place, reverse=True):
         body, sure = pairs[call]
         n = call.n if body is None or body.n is None else body.n
         found[call.block] = _placed(found[call.block], call, n, body.id if body else None, sure)
-        if body is not None:
-            found[body.block] = replace(found[body.block], n=n)
+    called = {body.id: call.n for call, (body, _) in pairs.items() if body is not None}
+    for body in (*bodies, *endnotes):
+        own = body.n if body.n is not None else called.get(body.id)
+        found[body.block] = numbered(found[body.block], own, body.printed)
     return tuple(found)
 
 

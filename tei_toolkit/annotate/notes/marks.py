@@ -1,12 +1,12 @@
 """Places in the text that may call a note: numbers glued to words, numbers in brackets, stars, raised marks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import regex
 
-from tei_toolkit.annotate.notes.values import Call, page_at, plain, style_of
-from tei_toolkit.model.layout import Mark, Page
+from tei_toolkit.annotate.notes.values import Call, Raised, page_at, plain, style_of
+from tei_toolkit.model.layout import Page
 from tei_toolkit.model.text import Anchor, Block, Span
 
 STRONG, WEAK, LOOSE = 0.95, 0.6, 0.5
@@ -28,11 +28,13 @@ _SPACED = regex.compile(
 )
 # Before a glued number: a short word may be an abbreviation («рис.1»), a number before it a unit («5 км2»).
 _SHORT = regex.compile(r"(?<!\p{L})\p{L}{1,2}[.,]?$")
+# What engines make of a piece of a raised mark, and no print has behind a word.
+_PIECES = "^°`~"
 _NUMBER = regex.compile(r"[()\[\]]")
 _UNIT = regex.compile(r"\d\s*\p{Ll}{1,2}$")
 
 
-def calls_of(block: Block, index: int, order: Mapping[str, int], raised: Mapping[str, tuple[Mark, ...]]) -> list[Call]:
+def calls_of(block: Block, index: int, order: Mapping[str, int], raised: Mapping[str, Sequence[Raised]]) -> list[Call]:
     """The candidates of a block in their order; of those at one place what was seen and what was read go together."""
     read = list(_read(block, index, order))
     seen = list(_seen(block, index, order, raised))
@@ -41,13 +43,14 @@ def calls_of(block: Block, index: int, order: Mapping[str, int], raised: Mapping
     return sorted((*alone, *both), key=lambda call: (call.place, call.span.stop))
 
 
-def raised_marks(pages: Iterable[Page]) -> Mapping[str, tuple[Mark, ...]]:
+def raised_marks(pages: Iterable[Page]) -> Mapping[str, Sequence[Raised]]:
     """The marks seen in the images, by the word each stands by."""
-    found: dict[str, tuple[Mark, ...]] = {}
+    found: dict[str, tuple[Raised, ...]] = {}
     for page in pages:
         for line in page.lines():
+            words = {word.id: word.text for word in line.words} if line.marks else {}
             for mark in line.marks:
-                found[mark.beside] = (*found.get(mark.beside, ()), mark)
+                found[mark.beside] = (*found.get(mark.beside, ()), Raised(mark, words.get(mark.over, "")))
     return found
 
 
@@ -68,36 +71,49 @@ def _read(block: Block, index: int, order: Mapping[str, int]) -> Iterator[Call]:
             yield Call(index, span, plain(groups["n"]), page, sure, style_of(opening, closing))
 
 
-def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[str, tuple[Mark, ...]]) -> Iterator[Call]:
+def _seen(block: Block, index: int, order: Mapping[str, int], raised: Mapping[str, Sequence[Raised]]) -> Iterator[Call]:
     """What stands raised in the image behind a word of the block."""
     anchors = {anchor.word: anchor for anchor in block.anchors}
     for word in anchors:
-        for _, group in groupby((mark for mark in raised.get(word, ()) if mark.after), key=lambda mark: mark.box):
-            places = list(group)
-            first, span = places[0], covered(block.text, anchors, places[0])
-            readings = tuple((plain(_NUMBER.sub("", mark.text)), mark.confidence) for mark in places)
-            style = style_of(_bracket(first.text[0], "(["), _bracket(first.text[-1], ")]"))
+        behind = (one for one in raised.get(word, ()) if one.mark.after)
+        for _, group in groupby(behind, key=lambda one: one.mark.box):
+            found = list(group)
+            span = covered(block.text, anchors, found[0])
+            readings = tuple((plain(_NUMBER.sub("", one.mark.text)), one.mark.confidence) for one in found)
+            first = found[0].mark.text
+            style = style_of(_bracket(first[0], "(["), _bracket(first[-1], ")]"))
             n, sure = readings[0]
             yield Call(index, span, n, order[page_at(block, span.start)], sure, style, readings, sure)
 
 
-def covered(text: str, anchors: Mapping[str, Anchor], mark: Mark) -> Span:
+def covered(text: str, anchors: Mapping[str, Anchor], raised: Raised) -> Span:
     """What of the text the engine made of a mark, with the space before it; nothing where it made nothing of it.
 
-    Where the word was changed since it was read, the characters at its end are found again, others aren't.
+    Where the word was changed since it was read, only what stands at its end is still known.
     """
+    mark, over = raised.mark, anchors.get(raised.mark.over)
     behind = anchors[mark.after].span.stop if mark.after in anchors else None
-    over = anchors.get(mark.over)
-    if over is None or mark.start == mark.stop:
-        at = over.span.start + mark.start if over is not None and behind is None else behind
-        return Span(at or 0, at or 0)
-    start, stop = over.span.start + mark.start, over.span.start + mark.stop
-    if stop > over.span.stop:
-        at = over.span.stop if behind is None else behind
+    span = _still_there(text, over.span, raised) if over is not None else None
+    if span is None:
+        at = behind if behind is not None else over.span.stop if over is not None else 0
         return Span(at, at)
-    if behind is not None and text[behind:start].isspace():
+    start, stop = span
+    while over is not None and over.span.start < start < stop and text[start - 1] in _PIECES:
+        start -= 1
+    if behind is not None and start < stop and text[behind:start].isspace():
         start = behind
     return Span(start, stop)
+
+
+def _still_there(text: str, now: Span, raised: Raised) -> Span | None:
+    """Where the characters of a word that were read for a mark stand now; None where that isn't known."""
+    mark, word = raised.mark, raised.word
+    if text[now.start : now.stop] == word:
+        return Span(now.start + mark.start, now.start + mark.stop)
+    end = word[mark.start :]
+    if end and text[now.start : now.stop].endswith(end):
+        return Span(now.stop - len(end), now.stop - len(end) + mark.stop - mark.start)
+    return None
 
 
 def _bracket(sign: str, brackets: str) -> str | None:
@@ -112,7 +128,8 @@ def _together(seen: Call, read: list[Call]) -> Call:
     span = Span(min(seen.span.start, other.span.start), max(seen.span.stop, other.span.stop))
     raised = dict(seen.readings)
     shown = dict(seen.readings)
-    raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - other.sure)
+    believed = other.sure * (1.0 if other.n == seen.n else 1 - seen.sure)
+    raised[other.n] = 1 - (1 - raised.get(other.n, 0.0)) * (1 - believed)
     readings = tuple(sorted(raised.items(), key=lambda reading: -reading[1]))
     n, sure = readings[0]
     return other._replace(span=span, n=n, sure=sure, readings=readings, seen=shown.get(n, 0.0))

@@ -5,12 +5,13 @@ Pairs below zero are not made. Marks and bodies both stand in their order, so th
 alignment of two sequences (Needleman and Wunsch 1970), page by page. A sure mark may then call a body a second time.
 """
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import exp, log
 
 from tei_toolkit.annotate.notes.marks import STRONG
-from tei_toolkit.annotate.notes.values import Body, Call
+from tei_toolkit.annotate.notes.values import Body, Call, agreement
 
 # Log odds. A number that agrees speaks for a pair, more so one seen raised, for few are. A mark that says another
 # number than the body may be one misread, but only if it was seen raised.
@@ -18,6 +19,7 @@ _AGREES, _AGREES_RAISED, _MISREAD, _UNREAD = 2.5, 3.5, -3.0, 0.5
 _PAGE_BEFORE, _OTHER_BRACKETS = -1.0, -1.0
 _IMPOSSIBLE = float("-inf")
 _CEILING = 0.995
+_FIRST = ("1", "*", "†")
 # How surely a mark that calls a note again is seen raised; a glued digit that is only read never does.
 _SEEN = 0.9
 _SIGNS = frozenset("*†‡")
@@ -35,6 +37,30 @@ def match(bodies: Sequence[Body], calls: Sequence[Call]) -> Mapping[Call, tuple[
         for body, call in _aligned(list(group), open_calls):
             pairs[call] = body, sureness(score(body, call))
             after = max(after, call.place)
+    return pairs
+
+
+def match_endnotes(
+    bodies: Sequence[Body], calls: Sequence[Call], texts: Sequence[int]
+) -> Mapping[Call, tuple[Body, float]]:
+    """The calls of notes at the end of a chapter or book: they stand anywhere before the notes.
+
+    `texts` are the places of the blocks of text in the document: notes without text between them stand together.
+    Where the notes of a later chapter begin anew, theirs stand behind the notes of the one before.
+    """
+    pairs: dict[Call, tuple[Body, float]] = {}
+    after, ends = (-1, -1), (-1, -1)
+    for _, group in groupby(bodies, key=lambda body: bisect(texts, body.block)):
+        own = list(group)
+        if own[0].n in _FIRST:
+            after = max(after, ends)
+        numbers = {body.n for body in own}
+        before = [call for call in calls if after < call.place < (own[0].block, 0)]
+        open_calls = [call for call in before if call.readings or call.n in numbers]
+        for body, call in _aligned(own, open_calls):
+            pairs[call] = body, sureness(score(body, call))
+            after = max(after, call.place)
+        ends = own[-1].block, 0
     return pairs
 
 
@@ -60,7 +86,7 @@ def _is_sure(call: Call) -> bool:
 
 def score(body: Body, call: Call) -> float:
     """The log odds that the place is a mark and calls this body."""
-    agreeing = dict(call.readings).get(body.n or "", 0.0)
+    agreeing = agreement(body.n, dict(call.readings)) if body.n is not None else 0.0
     if body.n == call.n:
         total = _odds(call.sure) + (_AGREES_RAISED if call.readings else _AGREES)
     elif agreeing:

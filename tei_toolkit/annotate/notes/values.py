@@ -1,15 +1,21 @@
 """What the matching of notes works with: places that may call a note, and the notes at the foot."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from tei_toolkit.model.layout import page_of
+from tei_toolkit.model.layout import Mark, page_of
 from tei_toolkit.model.text import Block, Span
 
 AGENT = "notes"
 
+# Notes at a page's foot, and at a chapter's or book's end, whose calls may stand on any page before them.
+FOOTNOTE, ENDNOTE, ANYWHERE = "note", "endnote", -1
+
 # How a number stands: bare or raised, before a bracket, in round or in square ones.
 BARE, HALF, ROUND, SQUARE = "", ")", "()", "[]"
 
+# How likely it is that one of the figures of a number is lost.
+_LOST_FIGURE = 0.2
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -36,13 +42,35 @@ class Call(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A note's text: its block's id and place in the document, its number (None where it isn't known), and its page."""
+    """A note's text: its block's id and place in the document, its number, and its page.
+
+    `n` is None where it isn't known; `printed` is what of its text the number was read as. The page of a note at a
+    chapter's or book's end is ANYWHERE.
+    """
 
     id: str
     block: int
     n: str | None
     page: int
     style: str = BARE
+    printed: Span = Span(0, 0)
+
+
+class Raised(NamedTuple):
+    """A mark seen in the image, and the word that the engine read in its place ("" where it read none)."""
+
+    mark: Mark
+    word: str
+
+
+def agreement(number: str, readings: Mapping[str, float]) -> float:
+    """How likely it is that what was read says the number; a figure of it may be lost ('7' for 17)."""
+    cut = (sure for read, sure in readings.items() if _is_part(read, number))
+    return readings.get(number, _LOST_FIGURE * max(cut, default=0.0))
+
+
+def _is_part(read: str, number: str) -> bool:
+    return read.isdigit() and len(read) < len(number) and (number.endswith(read) or number.startswith(read))
 
 
 def plain(number: str) -> str:

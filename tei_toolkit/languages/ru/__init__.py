@@ -85,6 +85,7 @@ _PAGES = PageWords(
             """.split()
     ),
     contents=frozenset({"оглавление", "содержание", "оглавленіе", "содержаніе"}),
+    notes=frozenset({"примечания", "примечанія", "примѣчания", "примѣчанія", "сноски"}),
 )
 _NUMERALS = NumeralCues(
     after=(

@@ -7,7 +7,7 @@ import regex
 from tei_toolkit.languages.pack import PageWords
 from tei_toolkit.repair.pages.geometry import Row, Sheet
 from tei_toolkit.repair.pages.groups import GAP, Group, is_capitals
-from tei_toolkit.repair.pages.heads.labels import is_unnumbered, label_of
+from tei_toolkit.repair.pages.heads.labels import is_of_notes, is_unnumbered, label_of
 from tei_toolkit.repair.pages.typefaces import type_of
 
 _LARGE = 1.1
@@ -31,6 +31,7 @@ def cue_word(group: Group, words: PageWords) -> bool:
     known = match is not None and words.rank(match.group(1)) is not None
     label = label_of(group.text, words)
     known = known or (label is not None and label.sort == "word") or is_unnumbered(group.text, words)
+    known = known or is_of_notes(group.text, words)
     return known and max(group.gap_above, group.gap_below) > GAP * group.leading and _no_sentence(group)
 
 

@@ -37,6 +37,11 @@ def is_unnumbered(text: str, words: PageWords) -> bool:
     return close_up(text).rstrip(".: ").casefold() in words.unnumbered
 
 
+def is_of_notes(text: str, words: PageWords) -> bool:
+    """Whether a heading is that of notes at the end of a chapter or book: 'Примечания'."""
+    return close_up(text).rstrip(".: ").casefold() in words.notes
+
+
 def _number(text: str) -> Label | None:
     if _ROMAN_START.match(text):
         return Label("roman")
