@@ -33,6 +33,18 @@ def made(here: Path, capsys: Capture) -> Path:
     return here / "out"
 
 
+# Run
+
+
+def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None:
+    (here / "page.txt").write_text("The old bridge over the river.1 Nobody remembers the name of the man.2\n")
+    answer = call(capsys, "run", "page.txt", "-o", "out", "--lang", "eng")
+    assert answer.code == 0
+    text = " ".join((answer.out + answer.err).split())
+    assert "2 calls without a note" in text
+    assert text.count("TTK-NOTE-EMPTY") == 2
+
+
 # Help
 
 
