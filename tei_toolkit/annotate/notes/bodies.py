@@ -52,9 +52,9 @@ _READ_NUMBER, _READ_SIGN = 0.75, 0.3
 _CALLED = 0.2
 # How likely a number is that nobody read, but that counts on; and that a note has none.
 _COUNTED, _NONE = 0.01, 0.04
-# How likely the next number counts on, begins anew on the same page and on another, or is any other; and that one
-# stands beside a note without a number, or a sign beside a figure.
-_NEXT, _ANEW, _ANEW_ON_PAGE, _OTHER, _BESIDE_NONE, _MIXED = 0.9, 0.005, 0.08, 0.015, 0.2, 0.002
+# How likely the next number counts on, begins anew within a page (or part) and with a new one, or is any other; and
+# that one stands beside a note without a number, or a sign beside a figure.
+_NEXT, _ANEW_WITHIN, _ANEW, _OTHER, _BESIDE_NONE, _MIXED = 0.9, 0.005, 0.08, 0.015, 0.2, 0.002
 # How many numbers of each note are kept, the likeliest: more would take a time that grows with the cube of the notes.
 _KEPT = 32
 
@@ -203,7 +203,7 @@ def _step(last: str, number: str, anew: bool) -> float:
     if number.isdigit() != last.isdigit():
         return _MIXED
     if number in ("1", "*", "†"):
-        return _ANEW_ON_PAGE if anew else _ANEW
+        return _ANEW if anew else _ANEW_WITHIN
     return _OTHER
 
 
