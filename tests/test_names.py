@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, ranks, recognizer_for
-from tei_toolkit.annotate.names import SlovnetRecognizer, plain_word
+from tei_toolkit.annotate.names import SlovnetRecognizer, is_thing, plain_word
 from tei_toolkit.errors import EngineMissing
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.text import Annotation, Block, Span
@@ -178,6 +178,22 @@ def test_entries_are_numbered_by_first_mention() -> None:
 )
 def test_a_first_word_that_is_none_of_a_name(name: str, length: int) -> None:
     assert plain_word(name) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Шутка верно передавала", True),
+        ("Он знал. Шутка верно передавала", True),
+        ("говорил Шутка верно", False),
+        ("Шутка сказал. И видел Шутку он", False),
+        ("Вера верно передавала", False),
+        ("Салимов верно передавал", False),
+    ],
+)
+def test_a_thing_at_the_beginning_of_a_sentence(text: str, thing: bool) -> None:
+    start = re.search(r"Шутка|Вера|Салимов", text).start()  # type: ignore[union-attr]
+    assert is_thing(text, Span(start, text.index(" ", start))) == thing
 
 
 def test_without_the_dictionary_a_form_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,11 @@ _MODEL = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 # Characters; a longer paragraph is handed over sentence by sentence, a shorter one whole.
 _FIRST_WORD = regex.compile(r"(\p{Lu}\p{Ll}+)\s+(?=\p{Lu})")
+# The fewest letters that are looked for elsewhere, whatever the ending.
+_STEM = 3
+_ONE_WORD = regex.compile(r"\p{Lu}\p{Ll}+")
+_SENTENCE = regex.compile(r"(?:\A|[.!?…]\s|\n)[\s«\"„(]*\Z")
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 _PLAIN_PARTS = frozenset({"ADVB", "PREP", "CONJ", "PRCL", "NPRO"})
 _LONG = 4000
 _ORDINAL = regex.compile(r"(?<![\p{L}\d])(?:\d{1,3}|[IVXІХ]+)-\p{Ll}{1,3} $")
@@ -126,6 +131,26 @@ def plain_word(name: str) -> int:
     return found.end() if parses and all(parse.tag.POS in _PLAIN_PARTS for parse in parses) else 0
 
 
+def is_thing(text: str, span: Span) -> bool:
+    """Whether a sentence begins with a thing, whose capital makes it no person: «Шутка передавала положение дел».
+
+    Not where the text has the word, in whatever form, with a capital within a sentence too.
+    """
+    word = text[span.start : span.stop]
+    analyzer = russian_analyzer() if _ONE_WORD.fullmatch(word) and _begins_sentence(text, span.start) else None
+    if analyzer is None:
+        return False
+    tags = [parse.tag for parse in analyzer.parse(word.lower()) if parse.is_known]
+    if not tags or any(tag.animacy != "inan" or _NAMES & tag.grammemes for tag in tags):
+        return False
+    stem = word[: max(len(word) - 2, _STEM)]
+    return all(_begins_sentence(text, found.start()) for found in regex.finditer(rf"\b{stem}", text))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return _SENTENCE.search(text, 0, start) is not None
+
+
 def _trimmed(text: str, span: Span, kind: str) -> Span | None:
     """The span without quotes and blanks at its edges and ranks before a person; None for nothing."""
     start, stop = span
@@ -138,4 +163,6 @@ def _trimmed(text: str, span: Span, kind: str) -> Span | None:
         start += rank
     while stop > start and _EDGE.fullmatch(text[stop - 1]):
         stop -= 1
-    return Span(start, stop) if start < stop else None
+    if start >= stop or (kind == "PER" and is_thing(text, Span(start, stop))):
+        return None
+    return Span(start, stop)

@@ -25,7 +25,17 @@ HARD_SEEN = (
     "its clean and medium levels were seen."
 )
 NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
-UNTOUCHED = "Held out: nothing was developed or tuned on it so far."
+LETTERS_SEEN = (
+    "Rules of joining were made while looking at every other letter; changes by the rules for signs and letters set "
+    "apart were looked at in all of them. For names and dates nothing was developed on them."
+)
+WORDS_SEEN = (
+    "The first half was looked at for joining and for the spelling of before 1918; of the other half only counts."
+)
+FACTRU_SEEN = (
+    "Every other text was set as pages from which the confusions of letters were learnt. For names nothing was "
+    "developed or tuned on it."
+)
 PAGES_HELD_OUT = "Held out: these pages were never looked at; only their figures were printed."
 FURNITURE = {"furniture.kept-out": 0.99}
 FURNITURE_WORDS = {"furniture.words.kept-out": 0.99}
@@ -327,7 +337,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "ner-ru-factrueval": Corpus(
         "Sixty documents of factRuEval-2016.",
-        f"{UNTOUCHED} {NAMES_SEEN}",
+        f"{FACTRU_SEEN} {NAMES_SEEN}",
         all_files("ner-ru-factrueval"),
         names.factrueval,
         "Location and LocOrg are placeName. A name is its name parts; descriptions («город», «совет») and objects "
@@ -355,7 +365,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "tei-fr-letters": Corpus(
         "16 French letters of 1914 to 1916, typewritten.",
-        UNTOUCHED,
+        LETTERS_SEEN,
         all_files("tei-fr-letters"),
         joining.letters("tei-fr-letters", "fra"),
         f"{LETTERS_REMARKS} The encoding doesn't tell which hyphens belong to a word: of the words cut by a line end, "
@@ -364,7 +374,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "tei-de-letters": Corpus(
         "Ten German letters of the 1830s, handwritten: the hyphens at line ends were put in here.",
-        UNTOUCHED,
+        LETTERS_SEEN,
         all_files("tei-de-letters"),
         joining.letters("tei-de-letters", "deu"),
         LETTERS_REMARKS,
@@ -372,7 +382,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "hyphens-ru-old": Corpus(
         "4,000 words of a Russian journal of 1839, broken at line ends.",
-        UNTOUCHED,
+        WORDS_SEEN,
         all_files("hyphens-ru-old"),
         joining.old_russian,
         "The truth is FineReader's own joining, not a person's. Every word is broken, so the document's "

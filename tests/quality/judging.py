@@ -154,8 +154,8 @@ SETS: dict[str, Judged] = {
     "seed-medium": Judged(partial(_seed, "seed-page.medium300.jpg", chapters.seed_image_truth)),
     **_halves("scans-en-history", _english),
     **_halves("scans-fr-1893", _french),
-    "tei-fr-letters": Judged(partial(_letters, "tei-fr-letters", "fra"), held_out=True, without=CHARACTERS),
-    "tei-de-letters": Judged(partial(_letters, "tei-de-letters", "deu"), held_out=True, without=CHARACTERS),
-    "hyphens-ru-old": Judged(_old_russian, held_out=True),
+    "tei-fr-letters": Judged(partial(_letters, "tei-fr-letters", "fra"), without=CHARACTERS),
+    "tei-de-letters": Judged(partial(_letters, "tei-de-letters", "deu"), without=CHARACTERS),
+    "hyphens-ru-old": Judged(_old_russian),
 }
 """The corpora whose truth says what each edit of repair did, by their names."""
