@@ -2,9 +2,14 @@
 
 import pytest
 
-from tei_toolkit.evaluate.edit_measures import Verdicts, judge_edits
+from tei_toolkit.evaluate.edit_measures import Verdicts, count, judged
 from tei_toolkit.evaluate.transcript import Note, Transcript
 from tei_toolkit.model.text import Block, Span, splice
+
+
+def judge_edits(blocks: list[Block], truth: Transcript, folded: bool = False) -> dict[str, Verdicts]:
+    """The verdicts on the edits of each rule."""
+    return count((edit.rule, verdict) for edit, verdict in judged(blocks, truth, folded=folded))
 
 
 def edited(read: str, before: str, after: str, agent: str = "characters", kind: str = "p") -> Block:

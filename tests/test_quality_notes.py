@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from quality.corpora import CORPORA, HALVES
+from quality.corpora import CORPORA
 from quality.corpora_notes import CUT, LISTS, Counted, NotedPage, Printed, count, listed
+from quality.halves import HALVES
 
 from tei_toolkit.evaluate import Transcript
 from tei_toolkit.evaluate.counts import Found

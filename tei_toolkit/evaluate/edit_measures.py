@@ -47,14 +47,6 @@ class Verdicts:
 _ONE = {name: Verdicts(**{name: 1}) for name in ("better", "worse", "neither", "unjudged")}
 
 
-def judge_edits(blocks: Iterable[Block], truth: Transcript, *, folded: bool = False) -> dict[str, Verdicts]:
-    """The verdicts on the edits of each rule, by the rule's name in the edits.
-
-    Running heads and the like aren't judged. `folded` takes quotation marks and dashes of all kinds for the same.
-    """
-    return count((edit.rule, verdict) for edit, verdict in judged(blocks, truth, folded=folded))
-
-
 def count(verdicts: Iterable[tuple[str, str]]) -> dict[str, Verdicts]:
     """The verdicts by name: pairs of a name and better, worse, neither or unjudged."""
     found: dict[str, Verdicts] = {}

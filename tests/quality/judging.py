@@ -17,8 +17,8 @@ from . import corpora_numerals as numerals
 from . import corpora_scans as scans
 from . import corpora_spaced as spaced
 from . import corpora_typeset as typeset
-from .corpora import HALVES
 from .corpus import Place
+from .halves import HALVES
 from .texts import config_for
 
 Scores = Mapping[str, Verdicts]
