@@ -7,7 +7,7 @@ the CPU seconds of each stage, to standard output.
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -46,10 +46,10 @@ class TimedRecognizer:
         self._inner = inner
         self._clock = clock
 
-    def annotate(self, text: str) -> Iterable[Annotation]:
+    def annotate(self, texts: Sequence[str]) -> Sequence[Sequence[Annotation]]:
         """The names the inner recognizer finds."""
         with self._clock("names"):
-            return tuple(self._inner.annotate(text))
+            return self._inner.annotate(texts)
 
 
 def recorded(folder: str, languages: str) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """What a part must offer to be put in the place of ours."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from tei_toolkit.model.document import Agent
@@ -22,12 +22,12 @@ class OcrEngine(Protocol):
 
 
 class Recognizer(Protocol):
-    """Finds names in plain text."""
+    """Finds names in the texts of a document, all of which it may look at to judge one."""
 
     agent: Agent
 
-    def annotate(self, text: str) -> Iterable[Annotation]:
-        """Annotations over code points of the text, in order, not overlapping."""
+    def annotate(self, texts: Sequence[str]) -> Sequence[Sequence[Annotation]]:
+        """For each text its annotations over code points, in order, not overlapping."""
         ...
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_toolkit.annotate.date_values import Point, new_style
 from tei_toolkit.annotate.dates import annotate_dates
+from tei_toolkit.annotate.dates.values import Point, new_style
 from tei_toolkit.languages.ru.dates import DATES
 from tei_toolkit.model.text import Annotation, When
 

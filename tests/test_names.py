@@ -2,12 +2,14 @@
 
 import importlib.util
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 
-from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, ranks, recognizer_for
-from tei_toolkit.annotate.names import SlovnetRecognizer, is_thing, plain_word
+from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, recognizer_for
+from tei_toolkit.annotate.names import ranks
+from tei_toolkit.annotate.names.slovnet import SlovnetRecognizer
+from tei_toolkit.annotate.names.spans import is_thing, plain_word
 from tei_toolkit.errors import EngineMissing
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.text import Annotation, Block, Span
@@ -43,8 +45,8 @@ class Given:
                 shift += len(match[0]) - len(match["name"])
             self.known[plain(line)] = found
 
-    def annotate(self, text: str) -> Iterable[Annotation]:
-        return self.known[text]
+    def annotate(self, texts: Sequence[str]) -> list[list[Annotation]]:
+        return [self.known[text] for text in texts]
 
 
 def listed(*lines: str) -> list[str]:
@@ -73,17 +75,17 @@ def slovnet() -> SlovnetRecognizer:
     ],
 )
 def test_found(slovnet: SlovnetRecognizer, line: str) -> None:
-    assert marked(plain(line), slovnet.annotate(plain(line))) == line
+    assert marked(plain(line), slovnet.annotate([plain(line)])[0]) == line
 
 
 def test_a_line_end_in_a_name_is_a_blank(slovnet: SlovnetRecognizer) -> None:
     line = "прибыл генерал [С.\nМехмандаров]persName в [Баку]placeName."
-    assert marked(plain(line), slovnet.annotate(plain(line))) == line
+    assert marked(plain(line), slovnet.annotate([plain(line)])[0]) == line
 
 
 def test_long_texts_keep_their_offsets(slovnet: SlovnetRecognizer) -> None:
     text = "Войска вступили в Москву. " * 400
-    found = [text[slice(*a.span)] for a in slovnet.annotate(text)]
+    found = [text[slice(*a.span)] for a in slovnet.annotate([text])[0]]
     assert found == ["Москву"] * 400
 
 

@@ -51,7 +51,8 @@ def annotate(
     entries: tuple[Entry, ...] = ()
     by_names = recognizer if settings.names else None
     if by_names is not None:
-        blocks = tuple(_with(block, _named(block, by_names)) for block in blocks)
+        named = by_names.annotate([_text(block) for block in blocks])
+        blocks = tuple(_with(block, own) for block, own in zip(blocks, named, strict=True))
         agents.append(by_names.agent)
     words = language(settings.language).dates
     if settings.dates and words is not None:
@@ -73,21 +74,18 @@ def _agent(identifier: str, settings: AnnotateSettings) -> Agent:
     return Agent(identifier, f"tei_toolkit.{identifier}", version("tei_toolkit"), settings=digest)
 
 
-def _annotated(block: Block) -> bool:
-    return block.kind not in FURNITURE_KINDS and block.kind != "figure"
+def _text(block: Block) -> str:
+    """What is annotated of a block: nothing of furniture and figures."""
+    return "" if block.kind in FURNITURE_KINDS or block.kind == "figure" else block.text
 
 
 def _with(block: Block, annotations: Sequence[Annotation]) -> Block:
     return replace(block, annotations=(*block.annotations, *annotations))
 
 
-def _named(block: Block, recognizer: Recognizer) -> tuple[Annotation, ...]:
-    return tuple(recognizer.annotate(block.text)) if _annotated(block) else ()
-
-
 def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
     """The blocks with their dates; a note, wherever it is printed, gives the text no year and takes none."""
-    texts = [block.text if _annotated(block) else "" for block in blocks]
+    texts = [_text(block) for block in blocks]
     notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "endnote", "margin")}
     found = annotate_dates(texts, words, notes_alone)
     return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

@@ -100,7 +100,9 @@ class Annotation:
     """What a stretch of text is: persName, placeName, orgName, date, hi (spaced out), or the call of a note.
 
     `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed. A note with a
-    target and without a number is a marginal one: it stands where the line beside it begins.
+    target and without a number is a marginal one: it stands where the line beside it begins. `evidence` is TEI's word
+    for what a value rests on (internal: what is printed here; external: what stands elsewhere; conjecture), `reason`
+    says it in a sentence.
     """
 
     span: Span
@@ -112,6 +114,8 @@ class Annotation:
     target: str | None = None
     n: str | None = None
     alternatives: tuple[str, ...] = ()
+    evidence: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

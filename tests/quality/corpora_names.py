@@ -117,11 +117,11 @@ def _annotator() -> Callable[[str], list[Mention]]:
     def annotated(text: str) -> list[Mention]:
         spans = list(_lines(text))
         lines = [text[start:stop] for start, stop in spans]
-        found = zip(spans, lines, annotate_dates(lines, words), strict=True)
+        found = zip(spans, recognizer.annotate(lines), annotate_dates(lines, words), strict=True)
         return [
             Mention(one.tag, Span(one.span.start + start, one.span.stop + start))
-            for (start, _), line, dates in found
-            for one in resolve([*recognizer.annotate(line), *dates])
+            for (start, _), names, dates in found
+            for one in resolve([*names, *dates])
         ]
 
     return annotated

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import regex
 
-from tei_toolkit.annotate import date_values as values
-from tei_toolkit.annotate.date_grammar import items
-from tei_toolkit.annotate.date_values import Period, Point
+from tei_toolkit.annotate.dates import values
+from tei_toolkit.annotate.dates.grammar import items
+from tei_toolkit.annotate.dates.values import Period, Point
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.languages.numerals import roman_value
 from tei_toolkit.model.text import Span, When

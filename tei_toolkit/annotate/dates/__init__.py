@@ -9,10 +9,10 @@ from collections.abc import Container, Iterable, Iterator
 
 import regex
 
-from tei_toolkit.annotate import date_readings
-from tei_toolkit.annotate.date_grammar import Rule, before_era, false_friends, rules
-from tei_toolkit.annotate.date_readings import Reading
-from tei_toolkit.annotate.date_values import Point
+from tei_toolkit.annotate.dates import readings
+from tei_toolkit.annotate.dates.grammar import Rule, before_era, false_friends, rules
+from tei_toolkit.annotate.dates.readings import Reading
+from tei_toolkit.annotate.dates.values import Point
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.text import Annotation
 
@@ -34,7 +34,7 @@ def annotate_dates(
     for place, text in enumerate(texts):
         found: list[Annotation] = []
         last = Point(None) if place in alone else known
-        for reading in _readings(text, words, grammar, others, last):
+        for reading in _found(text, words, grammar, others, last):
             last = reading.known or last
             value = None if era.match(text, reading.span.stop) else reading.value
             found.append(Annotation(reading.span, "date", AGENT, reading.confidence, value))
@@ -44,7 +44,7 @@ def annotate_dates(
     return tuple(answer)
 
 
-def _readings(
+def _found(
     text: str, words: DateWords, grammar: tuple[Rule, ...], others: regex.Pattern[str], known: Point
 ) -> Iterator[Reading]:
     """Readings from left to right; of those that begin at one place the longest that makes sense."""
@@ -54,7 +54,7 @@ def _readings(
         start, stop = match.span()
         if start < done or any(a < stop and start < b for a, b in barred):
             continue
-        for reading in date_readings.read(rule.name, match, words, known):
+        for reading in readings.read(rule.name, match, words, known):
             known = reading.known or known
             done = reading.span.stop
             yield reading
