@@ -1,6 +1,6 @@
 """The words of Russian dates."""
 
-from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.date_words import DateHabits, DateWords
 
 _MONTHS = {
     1: "январь января январю январем январём январе",
@@ -78,6 +78,7 @@ def _numbered(forms: dict[int, str]) -> dict[str, int]:
 
 
 DATES = DateWords(
+    habits=DateHabits(small_months=True),
     months=_numbered(_MONTHS),
     month_abbreviations=_numbered(_SHORT),
     month_adjectives={
