@@ -158,5 +158,7 @@ class DateWords:
     # What is no date.
     false_friends: tuple[str, ...] = ()
     """What makes the number behind it anything but a date."""
+    age_before: tuple[str, ...] = ()
+    """What makes a year of two digits one of somebody's life: 'на 85-м году'."""
     counted: tuple[str, ...] = ()
     """What makes the number before it a quantity."""

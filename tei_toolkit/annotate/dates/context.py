@@ -51,9 +51,16 @@ def _resolved(reading: Reading, known: Point, calendar_of: CalendarOf) -> tuple[
         if year is not None:
             meaning = meaning.in_year(year)
     when = value(meaning, calendar_of(meaning.old or meaning.first))
-    left = meaning.last or meaning.first
-    leaves = reading.leaves and when is not None and left.year is not None
-    return Annotation(reading.span, "date", AGENT, sure, when, reason=reason), left if leaves else None
+    left = _left(meaning) if reading.leaves and when is not None else None
+    return Annotation(reading.span, "date", AGENT, sure, when, reason=reason), left
+
+
+def _left(meaning: Meaning) -> Point | None:
+    """The year and month that later days build on; of several months in which something was, the year alone."""
+    first, last = meaning.first, meaning.last or meaning.first
+    if last.year is None:
+        return None
+    return Point(last.year) if meaning.sense == "bounds" and first.month != last.month else last
 
 
 def _year_for(meaning: Meaning, back: bool, known: Point) -> int | None:

@@ -74,7 +74,7 @@ def read_misread_day(printed: str) -> int | None:
 
 
 def read_roman(printed: str, endings: Iterable[str]) -> int | None:
-    """The value of a Roman numeral in capitals, with its ending: 'ХIХ-го' → 19 (Cyrillic look-alikes too); else None."""
+    """The value of a Roman numeral in capitals, with its ending: 'ХIХ-го' → 19 (also Cyrillic); else None."""
     parts = _ROMAN.fullmatch(printed)
     if parts is None or (parts[2] and parts[2] not in endings):
         return None

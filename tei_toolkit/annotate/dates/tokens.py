@@ -29,7 +29,7 @@ _PLAIN = {
     "until": "until", "about": "about", "range_from": "rangefrom", "range_to": "rangeto", "between": "between",
     "joiners": "joiner", "night_between": "nightbetween", "night_before": "nightbefore", "hours": "hourword",
     "minutes": "minuteword", "day_times": "daytime",
-    "date_nouns": "datenoun", "false_friends": "friend", "counted": "counted",
+    "date_nouns": "datenoun", "false_friends": "friend", "age_before": "agebefore", "counted": "counted",
 }  # fmt: skip
 _VALUED = {
     "months": "month", "month_abbreviations": "month", "month_adjectives": "monthadjective",
