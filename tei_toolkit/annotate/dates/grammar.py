@@ -176,7 +176,7 @@ def _years() -> dict[str, str]:
         f"(?:{span}|{_year('s')}|(?P<same>@sameyear))",
         "year": f"{lead}{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
-        "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear)@yearword",
+        "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
         "years": f"{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
         "(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
