@@ -28,8 +28,8 @@ _PLAIN = {
     "outside": "outside", "by": "by", "before": "before", "not_before": "notbefore", "after": "after", "since": "since",
     "until": "until", "about": "about", "range_from": "rangefrom", "range_to": "rangeto", "between": "between",
     "joiners": "joiner", "night_between": "nightbetween", "night_before": "nightbefore", "hours": "hourword",
-    "minutes": "minuteword", "day_times": "daytime",
-    "date_nouns": "datenoun", "false_friends": "friend", "age_before": "agebefore", "counted": "counted",
+    "minutes": "minuteword", "day_times": "daytime", "date_nouns": "datenoun", "month_words": "monthword",
+    "vague": "vague", "false_friends": "friend", "age_before": "agebefore", "counted": "counted",
 }  # fmt: skip
 _VALUED = {
     "months": "month", "month_abbreviations": "month", "month_adjectives": "monthadjective",
@@ -74,7 +74,7 @@ class Lexicon:
         self._add_words(words)
         self._entries = {first: self._longest_first(found) for first, found in self._phrases.items()}
         self._signs = {sign: self._letter(self._sign_kinds(sign)) for sign in _SIGNS}
-        self._glued = {sign: self._letter([*self._sign_kinds(sign), "glued"]) for sign in ".,:/"}
+        self._glued = {sign: self._letter(self._sign_kinds(sign, glued=True)) for sign in ".,:/"}
         self._add_numbers()
 
     def letters(self, kinds: Iterable[str]) -> str:
@@ -117,10 +117,14 @@ class Lexicon:
                 small = small.replace(old, new)
         return small
 
-    def _sign_kinds(self, sign: str) -> list[str]:
-        """The kinds of a sign; some languages make an ordinal by a stop, some have a comma before the year."""
+    def _sign_kinds(self, sign: str, glued: bool = False) -> list[str]:
+        """The kinds of a sign; some languages make an ordinal by a stop, some have a comma before the year.
+
+        `glued` says that it stands between two digits: of a fraction, an hour or a date in figures.
+        """
         more = {".": ["ordinalstop"] * self._habits.ordinal_stop, ",": ["yearcomma"] * self._habits.month_first}
-        return [_SIGNS[sign], *more.get(sign, [])]
+        within = ["glued", "decimal"] if sign != "/" else ["glued"]
+        return [_SIGNS[sign], *more.get(sign, []), *(within if glued else [])]
 
     def _look_up(self, pieces: list[tuple[str, int, int]], place: int, text: str) -> tuple[str, Entry, int]:
         """The letter and values of what stands at a place, and how many pieces it takes."""

@@ -90,8 +90,14 @@ def double(found: Found) -> list[Reading]:
     old_month = found.month("a") or new_month
     if old_day is None or new_day is None or old_month is None or new_month is None:
         return []
-    old_year, new_year = open_years(found.year("a"), found.year("b") or found.year("c"), new_month < old_month)
+    years = found.year("a"), found.year("b") or found.year("c")
+    old_year, new_year = open_years(*years, new_month < old_month)
     old, new = Point(old_year, old_month, old_day), Point(new_year, new_month, new_day)
+    if same_day(old, new):
+        return [found.reading(Meaning(new, old=old))]
+    # The other way round: «7 ноября (25 октября) 1917 г.»
+    old_year, new_year = open_years(years[1], years[0], old_month < new_month)
+    old, new = Point(old_year, new_month, new_day), Point(new_year, old_month, old_day)
     return [found.reading(Meaning(new, old=old))] if same_day(old, new) else []
 
 
