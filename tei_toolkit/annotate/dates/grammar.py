@@ -20,7 +20,7 @@ _BETWEEN_MONTHS = "@dash|rangeto|joiner"
 _BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
 _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
-_NO_QUANTITY = f"(?!@decimal|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
+_NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 _PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (

@@ -20,6 +20,10 @@ _SIGNS = {
     "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ",": "comma", ".": "stop", ";": "semicolon",
     ":": "colon", "?": "question", "»": "quote", "”": "quote", "%": "percent",
 }  # fmt: skip
+# What signs are besides where they stand within a number.
+_WITHIN = {
+    **dict.fromkeys(".,:", ("glued", "decimal")), "/": ("glued",), **dict.fromkeys(DASHES, ("tied",)),
+}  # fmt: skip
 # Fields of DateWords that name a kind without a value, and the kind.
 _PLAIN = {
     "weekdays": "weekday", "day_words": "dayword", "year_words": "yearword", "year_before": "yearbefore",
@@ -74,7 +78,7 @@ class Lexicon:
         self._add_words(words)
         self._entries = {first: self._longest_first(found) for first, found in self._phrases.items()}
         self._signs = {sign: self._letter(self._sign_kinds(sign)) for sign in _SIGNS}
-        self._glued = {sign: self._letter(self._sign_kinds(sign, glued=True)) for sign in ".,:/"}
+        self._within = {sign: self._letter(self._sign_kinds(sign, within=True)) for sign in _WITHIN}
         self._add_numbers()
 
     def letters(self, kinds: Iterable[str]) -> str:
@@ -117,14 +121,14 @@ class Lexicon:
                 small = small.replace(old, new)
         return small
 
-    def _sign_kinds(self, sign: str, glued: bool = False) -> list[str]:
+    def _sign_kinds(self, sign: str, within: bool = False) -> list[str]:
         """The kinds of a sign; some languages make an ordinal by a stop, some have a comma before the year.
 
-        `glued` says that it stands between two digits: of a fraction, an hour or a date in figures.
+        `within` says that it stands between two digits, of a fraction, an hour or a date in figures, or that it is a
+        dash without a space behind a number.
         """
         more = {".": ["ordinalstop"] * self._habits.ordinal_stop, ",": ["yearcomma"] * self._habits.month_first}
-        within = ["glued", "decimal"] if sign != "/" else ["glued"]
-        return [_SIGNS[sign], *more.get(sign, []), *(within if glued else [])]
+        return [_SIGNS[sign], *more.get(sign, []), *(_WITHIN[sign] if within else ())]
 
     def _look_up(self, pieces: list[tuple[str, int, int]], place: int, text: str) -> tuple[str, Entry, int]:
         """The letter and values of what stands at a place, and how many pieces it takes."""
@@ -142,9 +146,14 @@ class Lexicon:
             return (*self._numbered(piece, printed), 1)
         if piece[0].isalpha():
             return (*self._word(printed), 1)
-        glued = self._glued.get(piece)
-        if glued and start > 0 and text[start - 1].isdecimal() and text[stop : stop + 1].isdecimal():
-            return glued, _NOTHING, 1
+        within = self._within.get(piece)
+        if (
+            within
+            and start > 0
+            and text[start - 1].isdecimal()
+            and (piece in DASHES or text[stop : stop + 1].isdecimal())
+        ):
+            return within, _NOTHING, 1
         return self._signs.get(piece, OTHER), _NOTHING, 1
 
     def _silent(self, piece: str) -> list[_Phrase] | None:

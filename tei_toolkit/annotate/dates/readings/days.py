@@ -84,7 +84,7 @@ def items(found: Found) -> list[Reading]:
 
 
 def double(found: Found) -> list[Reading]:
-    """'25 октября (7 ноября) 1917 г.' → 1917-11-07, 1917-10-25 in the old calendar; none for two different days."""
+    """'25 октября (7 ноября) 1917 г.' → 1917-11-07/1917-10-25; none for two different days."""
     old_day, new_day = found.day("a"), found.day("b")
     new_month = found.month("b") or found.month("c") or found.month("a")
     old_month = found.month("a") or new_month
