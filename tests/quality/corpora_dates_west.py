@@ -10,7 +10,7 @@ from tei_toolkit.evaluate.counts import Share
 from tei_toolkit.languages import language
 from tei_toolkit.model.text import Annotation, When
 
-from .corpus import Corpus, Figures, Place
+from .corpus import Figures, Place
 from .dated_texts import Dated, Text, holds_all, tei_texts, timeml_texts
 
 Days = tuple[str, str]
