@@ -215,10 +215,10 @@ _TOLD: dict[str, tuple[str, dict[str, float]]] = {
     "krauts": (
         "Dates (TIMEX3 of type DATE) with a place in the calendar; PAST_REF and its like, seasons without a year and "
         "weeks are left out. The day the paper appeared goes before the text as its first date. A century of TimeML "
-        "has the years from 00 to 99, ours from 01 to 100: they count as the same. A part (START, MID, END) is right where "
-        "the value lies in the right third. `named` are those that name a day, month, year, decade, century, season or "
-        "feast; of the others («heute», «nächsten Jahres», «Freitag») most say nothing in a book. found.time: what was "
-        "found is any TIMEX3.",
+        "has the years from 00 to 99, ours from 01 to 100: they count as the same. A part (START, MID, END) is right "
+        "where the value lies in the right third. `named` are those that name a day, month, year, decade, century, "
+        "season or feast; of the others («heute», «nächsten Jahres», «Freitag») most say nothing in a book. "
+        "found.time: what was found is any TIMEX3.",
         {"named.value": 0.80},
     ),
     "letters-de": (_LETTERS_REMARKS, {f"{code}.whole.value": 0.90 for code in ("de", "en", "fr")}),
