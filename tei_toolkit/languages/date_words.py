@@ -36,16 +36,19 @@ class DateHabits:
 
     `month_first`: 'March 22, 1920' in running text. `ordinal_stop`: a stop makes a number an ordinal ('22. März').
     `small_months`: a month that stands alone is a name of something else where it has a capital. `numeric`: the order
-    of '22.3.1920' ("dmy", "mdy", or "either" where only a number above 12 tells).
+    of '22.3.1920' ("dmy", "mdy", or "either" where only a number above 12 tells). `old_letters` are letters of an older
+    spelling and what stands for them in the words below, `silent` the letter that it has at the end of words.
     """
 
     month_first: bool = False
     ordinal_stop: bool = False
     small_months: bool = False
     numeric: str = "dmy"
+    old_letters: Mapping[str, str] = field(default_factory=dict)
+    silent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateWords:
     """The words that dates are made of."""
 
@@ -80,10 +83,15 @@ class DateWords:
     decade_numbers: Mapping[str, int] = field(default_factory=dict)
     """Decades written out, 'двадцатых' → 10 to 90."""
 
+    decade_nouns: Mapping[str, int] = field(default_factory=dict)
+    """Nouns that are a decade without the word for years, 'twenties' → 10 to 90."""
+
     # What makes a number a date.
     weekdays: tuple[str, ...] = ()
     day_words: tuple[str, ...] = ()
     """What may stand behind a number that is a day: 'числа', 'дня'."""
+    date_nouns: tuple[str, ...] = ()
+    """What makes a number beside it a day of a month that isn't said: 'числа 5-го', '5-го числа'."""
     year_words: tuple[str, ...] = ()
     """What makes a number before it a year."""
     year_before: tuple[str, ...] = ()
@@ -150,5 +158,7 @@ class DateWords:
     # What is no date.
     false_friends: tuple[str, ...] = ()
     """What makes the number behind it anything but a date."""
+    age_before: tuple[str, ...] = ()
+    """What makes a year of two digits one of somebody's life: 'на 85-м году'."""
     counted: tuple[str, ...] = ()
     """What makes the number before it a quantity."""

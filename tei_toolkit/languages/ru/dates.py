@@ -1,6 +1,6 @@
 """The words of Russian dates."""
 
-from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.date_words import DateHabits, DateWords
 
 _MONTHS = {
     1: "январь января январю январем январём январе",
@@ -78,6 +78,7 @@ def _numbered(forms: dict[int, str]) -> dict[str, int]:
 
 
 DATES = DateWords(
+    habits=DateHabits(small_months=True),
     months=_numbered(_MONTHS),
     month_abbreviations=_numbered(_SHORT),
     month_adjectives={
@@ -122,6 +123,7 @@ DATES = DateWords(
     night_before=("в ночь на",),
     hours=("час", "часа", "часов", "часам", "часу", "ч."),
     day_times=("утра", "дня", "вечера", "ночи", "пополудни", "пополуночи"),
+    age_before=("на",),
     false_friends=_words(
         "№ №№ высота высоту высоты высоте высотой выс. стр. с. сс. ф. оп. д. дд. л. лл. т. тт. ч. кн. вып. гл. "
         "рис. табл. п. пп. ст. § прим. ед. хр. док. кв. ул. дом страница странице страницы p. pp. vol. no."
