@@ -1,11 +1,19 @@
-"""How packs write down their words: in one string, with spaces between them or, where words have spaces, commas."""
+"""How packs write down their words: in one string, with spaces between them, or with commas between groups of words."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Words from a text: split at commas where it has one, else at white space."""
-    return tuple(word.strip() for word in (text.split(",") if "," in text else text.split()))
+    """Words from a text, split at white space."""
+    return tuple(text.split())
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Words and groups of words from a text, split at commas."""
+    return tuple(phrase.strip() for phrase in text.split(","))
 
 
 def numbered(forms: Mapping[int, str]) -> dict[str, int]:
@@ -13,7 +21,12 @@ def numbered(forms: Mapping[int, str]) -> dict[str, int]:
     return {form: number for number, words in forms.items() for form in listed(words)}
 
 
-def with_endings(stems: Mapping[int, str], endings: Iterable[str]) -> dict[str, int]:
+def grouped(forms: Mapping[str, T]) -> dict[str, T]:
+    """Each of the groups of words that a key holds → its value."""
+    return {form: value for key, value in forms.items() for form in phrases(key)}
+
+
+def with_endings(stems: Mapping[int, Iterable[str]], endings: Iterable[str]) -> dict[str, int]:
     """Each stem with each ending → its number."""
     endings = tuple(endings)
-    return {stem + ending: number for number, words in stems.items() for stem in listed(words) for ending in endings}
+    return {stem + ending: number for number, words in stems.items() for stem in words for ending in endings}

@@ -21,10 +21,12 @@ _BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
 _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
 _NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
+# What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash|dash@anynumber|dash@endedday)"
 _PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|dayword|republicanmonth|republicanday|yearword"
+    "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
 )
 
 
@@ -97,8 +99,8 @@ def _said(which: str) -> str:
 
 
 def _year(which: str) -> str:
-    """A year with or without the word; without it no round hundred and no quantity."""
-    bare = "|@bare(?!@glued|counted|percent)"
+    """A year with or without the word; without it no quantity, and a round hundred only as the language has it."""
+    bare = "|@tailyear(?!@glued|counted|percent)"
     return f"@yearbefore?(?P<y{which}>{_year_number(bare)})@yearword?@ofera?"
 
 
@@ -124,6 +126,7 @@ def _days() -> dict[str, str]:
         "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
         "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
         "between": f"@outside*(?P<bounds>@between){one}@joiner{two}",
+        "two-days": f"{lead}{_day('a')}@slash{_plain_day('b')}{_month('b')}{_tail('b')}",
         "list": f"{lead}{_items('+')}@link*{_month('a')}{_tail('a')}",
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
         "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
@@ -137,13 +140,18 @@ def _months() -> dict[str, str]:
     lead = _lead()
     day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
     leading = "(?P<ma>@leadingmonth)"
+    first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
+    last = f"@outside*{_month('b')}?{_day('b')}(?!@hourword|counted){_tail('b')}"
     return {
         "month-first": f"(?<!@^semicolon){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
         "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
-        "month-range": f"{lead}{leading}{_day('a')}(?:{_year('a')})?{_FROM_TO}{_month('b')}{_day('b')}{_tail('b')}",
-        "double-month-first": f"{lead}{leading}{_day('a')}@slash{_month('b')}?{_plain_day('b')}{_tail('c')}",
+        "month-range": f"@outside*(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
+        "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
+        "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
+        f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
+        f"{_tail('c')}",
         "months": f"{lead}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
         f"{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
@@ -166,16 +174,22 @@ def _years() -> dict[str, str]:
     plain = "@tens|tenyears(?=@dash|joiner|rangeto)|(?<=@decadebefore)@tens|tenyears"
     span = "(?P<firstyear>@year)(?:@slash|dash)(?P<lastyear>@fourdigits|twodigits)@yearword?"
     item = "@year(?:@dash(?:@fourdigits|twodigits))?"
+    free = "(?<!@anynumber|dash|slash|glued|roman)"
     bare_after = "(?<=@at|outside|part|fraction|link|before|after|since|by)"
     return {
         "century": f"{lead}{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?(?:(?:@dash|joiner|rangeto)@at?"
         f"(?:(?P<lastpart>@part)@link*)?(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
-        "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?P<decade>{decade}|{plain})"
-        f"(?:(?:@dash|joiner|rangeto)(?P<last>{decade}))?(?P<yearword>@yearword)?",
+        "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?<!@agebefore)(?:(?P<hundreds>@spelledyear)@dash?)?"
+        f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)(?P<last>{decade}))?(?P<yearword>@yearword|decadeword)?",
         "season": f"{lead}{_PART}(?P<season>@season)(?:(?:@dash|joiner)(?P<lastseason>@season))?@comma?@link*"
         f"(?:{span}|{_year('s')}|(?P<same>@sameyear))",
         "year": f"{lead}{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
+        "year-free": f"{lead}{_PART}{free}(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}"
+        "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)",
+        "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
+        "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear)@yearword",
         "years": f"{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
         "(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",

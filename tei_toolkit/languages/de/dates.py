@@ -2,7 +2,7 @@
 
 from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
-from tei_toolkit.languages.word_lists import listed, numbered, with_endings
+from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases, with_endings
 
 _MONTHS = {
     1: "januar januars jänner jänners jenner januarius",
@@ -72,49 +72,45 @@ _PARTS = {
     (3, 3): "ende,ausgang,ausgangs,schluß,schluss",
 }
 _FEASTS = {
-    "neujahr neujahrstag": FeastDay(1, 1),
-    "epiphanias dreikönig dreikönigstag": FeastDay(1, 6),
-    "lichtmeß lichtmess lichtmesse": FeastDay(2, 2),
+    "neujahr,neujahrstag": FeastDay(1, 1),
+    "epiphanias,dreikönig,dreikönigstag,heilige drei könige,heiligen drei könige": FeastDay(1, 6),
+    "lichtmeß,lichtmess,lichtmesse,mariä lichtmeß,mariä lichtmess": FeastDay(2, 2),
+    "mariä verkündigung": FeastDay(3, 25),
     "georgi": FeastDay(4, 23),
-    "johanni johannis johannistag": FeastDay(6, 24),
-    "jakobi jacobi": FeastDay(7, 25),
+    "johanni,johannis,johannistag": FeastDay(6, 24),
+    "peter und paul": FeastDay(6, 29),
+    "jakobi,jacobi": FeastDay(7, 25),
+    "mariä himmelfahrt": FeastDay(8, 15),
     "bartholomäi": FeastDay(8, 24),
-    "michaelis michaeli michaelistag": FeastDay(9, 29),
+    "michaelis,michaeli,michaelistag": FeastDay(9, 29),
     "allerheiligen": FeastDay(11, 1),
     "allerseelen": FeastDay(11, 2),
     "martini": FeastDay(11, 11),
-    "heiligabend": FeastDay(12, 24),
-    "weihnachten weihnacht weihnachtstag": FeastDay(12, 25),
-    "silvester sylvester silvesterabend": FeastDay(12, 31),
-    "ostern ostersonntag ostertag": FeastDay(),
+    "heiligabend,heiliger abend,heiligen abend": FeastDay(12, 24),
+    "weihnachten,weihnacht,weihnachtstag": FeastDay(12, 25),
+    "silvester,sylvester,silvesterabend": FeastDay(12, 31),
+    "ostern,ostersonntag,ostertag": FeastDay(),
     "ostermontag": FeastDay(after_easter=1),
-    "karfreitag charfreitag": FeastDay(after_easter=-2),
+    "karfreitag,charfreitag": FeastDay(after_easter=-2),
     "gründonnerstag": FeastDay(after_easter=-3),
     "palmsonntag": FeastDay(after_easter=-7),
     "aschermittwoch": FeastDay(after_easter=-46),
     "fastnacht": FeastDay(after_easter=-47),
     "rosenmontag": FeastDay(after_easter=-48),
-    "christi himmelfahrt,himmelfahrt,himmelfahrtstag": FeastDay(after_easter=39),
-    "pfingsten pfingstsonntag": FeastDay(after_easter=49),
+    "christi himmelfahrt,himmelfahrtstag": FeastDay(after_easter=39),
+    "pfingsten,pfingstsonntag": FeastDay(after_easter=49),
     "pfingstmontag": FeastDay(after_easter=50),
     "trinitatis": FeastDay(after_easter=56),
     "fronleichnam": FeastDay(after_easter=60),
-    "heilige drei könige,heiligen drei könige": FeastDay(1, 6),
-    "mariä lichtmeß,mariä lichtmess": FeastDay(2, 2),
-    "mariä verkündigung": FeastDay(3, 25),
-    "peter und paul": FeastDay(6, 29),
-    "mariä himmelfahrt": FeastDay(8, 15),
-    "heiliger abend,heiligen abend": FeastDay(12, 24),
 }
 
 
-def _ordinals() -> dict[int, str]:
+def _ordinals() -> dict[int, tuple[str, ...]]:
     """The stems of 1st to 31st: 'erst', 'einundzwanzigst', 'ein und zwanzigst'."""
-    stems = dict(_ORDINALS)
+    stems = {number: listed(words) for number, words in _ORDINALS.items()}
     for ten in (20, 30):
         for one, word in enumerate(_ONES if ten == 20 else _ONES[:1], start=1):
-            tens = _ORDINALS[ten].split()
-            stems[ten + one] = ",".join(form for stem in tens for form in (f"{word}und{stem}", f"{word} und {stem}"))
+            stems[ten + one] = tuple(form for stem in stems[ten] for form in (f"{word}und{stem}", f"{word} und {stem}"))
     return stems
 
 
@@ -132,13 +128,13 @@ DATES = DateWords(
             12: "winter winters",
         }
     ),
-    parts={form: part for part, forms in _PARTS.items() for form in listed(forms)},
+    parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered(
         {1: "erste ersten", 2: "zweite zweiten", 3: "dritte dritten", 4: "vierte vierten", -1: "letzte letzten"}
     ),
     fractions=numbered({2: "hälfte", 3: "drittel drittels", 4: "viertel viertels"}),
-    feasts=Feasts({form: day for forms, day in _FEASTS.items() for form in listed(forms)}),
-    habits=DateHabits(ordinal_stop=True, numeric="dmy"),
+    feasts=Feasts(grouped(_FEASTS)),
+    habits=DateHabits(ordinal_stop=True, free_years=True, capital_months=True),
     day_numbers=_NUMBERS,
     century_numbers={word: number for word, number in _NUMBERS.items() if number <= 21},
     decade_numbers=numbered(_DECADES),
@@ -146,12 +142,12 @@ DATES = DateWords(
         *listed("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
         *listed("montags dienstags mittwochs donnerstags freitags samstags sonnabends sonntags"),
     ),
-    year_words=("jahre", "jahren", "jahr"),
-    year_before=listed(
+    year_before=phrases(
         "im jahre des herrn,im jahre,im jahr,des jahres,dem jahre,dem jahr,das jahr,die jahre,den jahren,der jahre,"
         "jahre,jahr,jahres,anno domini,anno"
     ),
     century_words=("jahrhundert", "jahrhunderts", "jahrhunderte", "jahrhunderten", "jhdt.", "jhdts.", "jh.", "jhs."),
+    decade_words=("jahre", "jahren", "jahrzehnt"),
     day_endings=("ten", "sten", "te", "ste", "ter", "ster", "t.", "n", "."),
     decade_endings=("er", "iger"),
     century_endings=(".", "ten", "te", "tes"),
@@ -161,16 +157,34 @@ DATES = DateWords(
     old_style=("a. st.", "a. st", "a. s.", "alten stils", "alten styls", "(a. st.)", "(alten stils)"),
     new_style=("n. st.", "n. st", "n. s.", "neuen stils", "neuen styls", "(n. st.)", "(neuen stils)"),
     same_year=("desselben jahres", "des selben jahres", "dieses jahres", "jenes jahres", "d. j.", "d. js."),
-    outside=("am", "im", "in den", "in der", "in dem", "in", "an", "den", "der", "dem", "das", "des", "d.", "zu"),
+    outside=(
+        "am",
+        "im",
+        "vom",
+        "von",
+        "für",
+        "in den",
+        "in der",
+        "in dem",
+        "in",
+        "an",
+        "den",
+        "der",
+        "dem",
+        "das",
+        "des",
+        "d.",
+        "zu",
+    ),
     by=("bis spätestens", "spätestens", "spätestens am", "spätestens bis zum"),
-    before=("vor dem", "vor", "vorm"),
+    before=("vor dem", "vor", "vorm", "vor anno"),
     not_before=("nicht vor", "nicht vor dem", "frühestens", "frühestens am"),
     after=("nach dem", "nach"),
-    since=("seit dem", "seit", "ab dem", "ab", "vom", "von"),
+    since=("seit dem", "seit", "ab dem", "ab"),
     until=("bis zum", "bis"),
     about=("um", "gegen", "etwa", "ungefähr", "ca.", "circa", "zirka", "rund"),
     range_from=("vom", "von", "seit", "seit dem", "zwischen"),
-    range_to=("bis zum", "bis"),
+    range_to=("bis zum", "bis", "auf den", "zum"),
     between=("zwischen dem", "zwischen", "zwischen den"),
     joiners=("und", "und am", "und den", "u.", "oder", "oder am", "sowie"),
     night_between=("in der nacht vom", "in der nacht von", "nacht vom", "in der nacht zwischen dem"),
@@ -179,7 +193,7 @@ DATES = DateWords(
     day_times=("morgens", "vormittags", "mittags", "nachmittags", "abends", "nachts", "früh"),
     false_friends=listed(
         "nr. nro. no. nummer s. seite seiten bd. bde. band bände § §§ art. artikel kap. kapitel anm. anmerkung taf. "
-        "tafel abb. fig. ziffer ziff. z. zeile vers vs. bl. blatt fol. heft h. jg. jahrgang zimmer tel. telefon "
+        "tafel abb. fig. ziffer ziff. z. zeile vers vs. bl. blatt fol. heft h. zimmer tel. telefon "
         "höhe kote akt tab. tabelle absatz abs. §. spalte sp. $ €"
     ),
     counted=listed(

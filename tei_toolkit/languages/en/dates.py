@@ -2,7 +2,7 @@
 
 from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
-from tei_toolkit.languages.word_lists import listed, numbered
+from tei_toolkit.languages.word_lists import listed, numbered, phrases
 
 _MONTHS = "january february march april may june july august september october november december"
 _SHORT = {
@@ -28,9 +28,9 @@ _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nin
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = "one two three four five six seven eight nine"
 _PARTS = {
-    (1, 3): "beginning,start,early,opening",
+    (1, 3): "beginning,start,early,opening,early in",
     (2, 3): "middle,mid,mid-",
-    (3, 3): "end,close,late,latter part",
+    (3, 3): "end,close,late,latter part,late in",
 }
 _FEASTS = {
     "christmas": FeastDay(12, 25),
@@ -97,15 +97,15 @@ DATES = DateWords(
     month_abbreviations=numbered(_SHORT),
     republican_months=REPUBLICAN_MONTHS,
     seasons=numbered({3: "spring", 6: "summer", 9: "autumn fall", 12: "winter"}),
-    parts={form: part for part, forms in _PARTS.items() for form in listed(forms)},
+    parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered({1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}),
     fractions=numbered({2: "half", 3: "third", 4: "quarter"}),
     feasts=Feasts(_FEASTS),
-    habits=DateHabits(month_first=True, numeric="either"),
+    habits=DateHabits(month_first=True, free_years=True, capital_months=True, numeric="either"),
     day_numbers=_days(),
     year_numbers=_years(),
     century_numbers={word: number for number, word in enumerate(_DAYS.split()[:21], start=1)},
-    decade_numbers={word: 10 * number for number, word in enumerate(_DECADES.split(), start=2)},
+    decade_nouns={word: 10 * number for number, word in enumerate(_DECADES.split(), start=2)},
     weekdays=(
         *listed("monday tuesday wednesday thursday friday saturday sunday"),
         *listed("mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun."),
@@ -122,12 +122,29 @@ DATES = DateWords(
     old_style=("o.s.", "o. s.", "(o.s.)", "(o. s.)", "old style", "(old style)"),
     new_style=("n.s.", "n. s.", "(n.s.)", "(n. s.)", "new style", "(new style)"),
     same_year=("of the same year", "of that year", "of this year", "the same year", "that year"),
-    outside=("in the", "in", "on the", "on", "during the", "during", "of the", "of", "at", "the", "dated the", "dated"),
+    outside=(
+        "in the",
+        "in",
+        "from the",
+        "from",
+        "for the",
+        "for",
+        "on the",
+        "on",
+        "during the",
+        "during",
+        "of the",
+        "of",
+        "at",
+        "the",
+        "dated the",
+        "dated",
+    ),
     by=("by", "by the", "not later than", "no later than", "at the latest"),
     before=("before", "before the", "prior to", "previous to"),
     not_before=("not before", "not earlier than", "no earlier than"),
     after=("after", "after the"),
-    since=("since", "since the", "from", "from the"),
+    since=("since", "since the"),
     until=("until", "until the", "till", "till the", "up to", "up to the"),
     about=("about", "about the", "around", "circa", "c.", "ca.", "approximately"),
     range_from=("from", "from the"),
@@ -137,6 +154,7 @@ DATES = DateWords(
     night_between=("the night between", "the night of", "on the night of", "in the night of", "on the night of the"),
     hours=("o'clock", "o’clock", "a.m.", "p.m.", "a. m.", "p. m."),
     day_times=("in the morning", "in the afternoon", "in the evening", "at night"),
+    age_before=("his", "her", "their", "my", "your", "our"),
     false_friends=listed(
         "no. nos. nº n° number numbers page pages p. pp. vol. vols. volume ch. chap. chapter chapters art. article "
         "articles § §§ sec. section sections fig. figs. figure plate plates pl. table lot room box folder f. ff. fol. "

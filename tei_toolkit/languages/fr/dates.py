@@ -2,7 +2,7 @@
 
 from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
-from tei_toolkit.languages.word_lists import listed, numbered
+from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases
 
 _MONTHS = {
     1: "janvier",
@@ -100,10 +100,10 @@ DATES = DateWords(
     month_abbreviations=numbered(_SHORT),
     republican_months=REPUBLICAN_MONTHS,
     seasons=_elided(numbered({3: "printemps", 6: "été", 9: "automne", 12: "hiver"})),
-    parts={form: part for part, forms in _PARTS.items() for form in listed(forms)},
+    parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered(
         {
-            1: "première premier 1re 1er",
+            1: "première premier 1re",
             2: "deuxième seconde second 2e",
             3: "troisième 3e",
             4: "quatrième 4e",
@@ -111,30 +111,30 @@ DATES = DateWords(
         }
     ),
     fractions=numbered({2: "moitié", 3: "tiers", 4: "quart trimestre"}),
-    feasts=Feasts({form: day for forms, day in _FEASTS.items() for form in listed(forms)}),
-    habits=DateHabits(small_months=True, numeric="dmy"),
-    day_numbers=_hyphened(_DAYS) | {"vingt et un": 21, "trente et un": 31},
+    feasts=Feasts(grouped(_FEASTS)),
+    habits=DateHabits(free_years=True, small_months=True),
+    day_numbers=_hyphened(_DAYS) | {"vingt et un": 21, "trente et un": 31, "ler": 1},
     year_numbers=_years(),
     century_numbers=_hyphened(_CENTURIES),
     decade_numbers=numbered(_DECADES),
     weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     day_words=("du mois",),
-    year_before=listed("l'an de grâce,l’an de grâce,l'an,l’an,l'année,l’année,an,année"),
+    year_before=phrases("l'an de grâce,l’an de grâce,l'an,l’an,l'année,l’année,an,année"),
     century_words=("siècle", "siècles", "s."),
     decade_before=("années", "les années", "années de"),
     day_endings=("er", "ᵉʳ", "e", "ème", "me"),
     century_endings=("e", "ᵉ", "ème", "eme", "me", "er", "es"),
-    links=listed(
+    links=phrases(
         "du mois de,du mois d',du mois d’,de l'année,de l’année,de l'an,de l’an,de la,de l',de l’,du,des,de,d',d’,le"
     ),
     before_era=("av. j.-c.", "av. j. c.", "avant j.-c.", "avant j. c.", "avant jésus-christ", "avant notre ère"),
     of_era=("ap. j.-c.", "après j.-c.", "après jésus-christ", "de notre ère"),
     old_style=("v. s.", "v.s.", "vieux style", "(vieux style)", "ancien style"),
     new_style=("n. s.", "n.s.", "nouveau style", "(nouveau style)"),
-    same_year=listed(
+    same_year=phrases(
         "de la même année,la même année,de cette année,cette année,de cette année-là,cette année-là,de l'année courante"
     ),
-    outside=listed("le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,dès le,dès,ce"),
+    outside=phrases("le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,dès le,dès,ce"),
     by=("au plus tard le", "au plus tard en", "au plus tard"),
     before=("avant le", "avant", "avant la"),
     not_before=("pas avant le", "pas avant", "au plus tôt le", "au plus tôt"),
