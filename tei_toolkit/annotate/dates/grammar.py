@@ -22,7 +22,7 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
 _NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
-_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash|dash@anynumber|dash@endedday)"
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
 _PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
@@ -119,7 +119,7 @@ def _days() -> dict[str, str]:
     one = f"{_day('a')}(?:{_month('a')}{style}(?:{_year('a')})?)?"
     double = f"{_day('a')}(?:{_month('a')}(?:{_year('a')})?)?@oldstyle?"
     two = f"{_day('b')}{_month('b')}{_tail('b')}{_style()}"
-    opening = "(?P<between>@nightbetween)?@outside*(?P<from>@rangefrom|at|by)?@outside*"
+    opening = "(?P<between>@nightbetween)?@outside*?(?P<from>@rangefrom|at|by)?@outside*"
     return {
         "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@newstyle?@close"
         f"{_month('c')}?(?:{_year('c')})?",
@@ -147,7 +147,7 @@ def _months() -> dict[str, str]:
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
         "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
-        "month-range": f"@outside*(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
+        "month-range": f"@outside*?(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
         "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
         "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
         f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
@@ -188,10 +188,12 @@ def _years() -> dict[str, str]:
         "year-free": f"{lead}{_PART}{free}(?P<yt>@freeyear){_FREE}",
         "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}"
         "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)",
+        "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash)(?P<yb>@fourdigits|twodigits)(?!@slash|glued)",
+        "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
         "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
         "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear)@yearword",
-        "years": f"{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
+        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
         "(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
         "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",

@@ -73,12 +73,6 @@ _FEASTS = {
 }
 
 
-def _elided(forms: dict[str, int]) -> dict[str, int]:
-    """The words, and those that begin with a vowel with 'd’' before them."""
-    vowels = {word: number for word, number in forms.items() if word[0] in "aàâeéêioôu"}
-    return forms | {f"d{sign}{word}": number for word, number in vowels.items() for sign in "'’"}
-
-
 def _hyphened(text: str) -> dict[str, int]:
     """Numbers from 1 on, with a hyphen or a space in them."""
     numbers = {word: number for number, word in enumerate(text.split(), start=1)}
@@ -96,10 +90,10 @@ def _years() -> dict[str, int]:
 
 
 DATES = DateWords(
-    months=_elided(numbered(_MONTHS)),
+    months=numbered(_MONTHS),
     month_abbreviations=numbered(_SHORT),
     republican_months=REPUBLICAN_MONTHS,
-    seasons=_elided(numbered({3: "printemps", 6: "été", 9: "automne", 12: "hiver"})),
+    seasons=numbered({3: "printemps", 6: "été", 9: "automne", 12: "hiver"}),
     parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered(
         {
@@ -121,7 +115,7 @@ DATES = DateWords(
     day_words=("du mois",),
     year_before=phrases("l'an de grâce,l’an de grâce,l'an,l’an,l'année,l’année,an,année"),
     century_words=("siècle", "siècles", "s."),
-    decade_before=("années", "les années", "années de"),
+    decade_before=("années", "années de"),
     day_endings=("er", "ᵉʳ", "e", "ème", "me"),
     century_endings=("e", "ᵉ", "ème", "eme", "me", "er", "es"),
     links=phrases(
@@ -134,7 +128,9 @@ DATES = DateWords(
     same_year=phrases(
         "de la même année,la même année,de cette année,cette année,de cette année-là,cette année-là,de l'année courante"
     ),
-    outside=phrases("le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,dès le,dès,ce"),
+    outside=phrases(
+        "le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,d',d’,au mois de,au mois d',au mois d’,du mois de,du mois d',du mois d’,dès le,dès,ce"
+    ),
     by=("au plus tard le", "au plus tard en", "au plus tard"),
     before=("avant le", "avant", "avant la"),
     not_before=("pas avant le", "pas avant", "au plus tôt le", "au plus tôt"),

@@ -49,11 +49,11 @@ def years(found: Found) -> list[Reading]:
     following = found.tokens.text[found.span().stop :].lstrip()[:1]
     framed = following in ("", *",.;:)]»") and len(printed) == len("1917")
     named = found.has("said")
-    if found.words.habits.free_years:
-        named = True
-    if pair is None or not (named or (framed and not found.has("slash")) or (found.led and not found.has("slash"))):
+    free = found.words.habits.free_years
+    led = found.led or found.has("from")
+    if pair is None or not (named or free or (framed and not found.has("slash")) or (led and not found.has("slash"))):
         return []
-    if not found.has("dash") and not found.has("slash") and not (found.has("since") or found.led):
+    if not (found.has("dash") or found.has("slash") or led or free):
         return []
     return [found.reading(Meaning(Point(pair[0]), Point(pair[1]), "stretch"), leaves=False)]
 
@@ -68,6 +68,11 @@ def of_era(found: Found) -> list[Reading]:
     """'A.D. 79' and '79 n. Chr.' → 0079."""
     number = found.number("yt", "number") or found.number("yu", "number")
     return [found.point(Point(number))] if number and not found.part() else []
+
+
+def before_era(found: Found) -> list[Reading]:
+    """'44 v. Chr.': a date without value, for the standards count these years in two ways."""
+    return [found.reading(None, leaves=False)]
 
 
 def row(found: Found) -> list[Reading]:
@@ -152,6 +157,8 @@ READERS = {
     "year-free": bare,
     "year-round": bare,
     "years-between": between,
+    "years-slash": years,
+    "year-before-era": before_era,
     "year-of-era": of_era,
     "year-short": short,
     "years": years,
