@@ -4,17 +4,17 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tei_toolkit.annotate.dates.context import AGENT, CalendarOf, resolve
+from tei_toolkit.annotate.dates.context import AGENT, resolve
 from tei_toolkit.annotate.dates.found import Found
 from tei_toolkit.annotate.dates.grammar import Grammar, make_grammar
 from tei_toolkit.annotate.dates.meaning import Reading
 from tei_toolkit.annotate.dates.readings import read
+from tei_toolkit.annotate.dates.settings import DateSettings
 from tei_toolkit.annotate.dates.tokens import Lexicon
-from tei_toolkit.annotate.dates.values import Point
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.text import Annotation
 
-__all__ = ["AGENT", "annotate_dates", "find_dates"]
+__all__ = ["AGENT", "DateSettings", "annotate_dates", "find_dates"]
 
 
 class _Language(NamedTuple):
@@ -22,12 +22,11 @@ class _Language(NamedTuple):
     grammar: Grammar
 
 
-def _unsaid(_: Point) -> str:
-    return ""
+_PRINTED = DateSettings()
 
 
 def annotate_dates(
-    texts: Iterable[str], words: DateWords, alone: Container[int] = (), calendar_of: CalendarOf = _unsaid
+    texts: Iterable[str], words: DateWords, alone: Container[int] = (), settings: DateSettings = _PRINTED
 ) -> tuple[tuple[Annotation, ...], ...]:
     """The dates of texts that follow one another, a tuple for each text.
 
@@ -35,7 +34,7 @@ def annotate_dates(
     for a date that says its year, 0.7 where the year comes from the context, 0.9 where no year is known. An
     expression that no calendar has stays without a value.
     """
-    return resolve([find_dates(text, words) for text in texts], alone, calendar_of)
+    return resolve([find_dates(text, words) for text in texts], alone, settings.calendar_of)
 
 
 def find_dates(text: str, words: DateWords) -> list[Reading]:

@@ -48,7 +48,7 @@ class Grammar(NamedTuple):
 
 def make_grammar(lexicon: Lexicon) -> Grammar:
     """All shapes; of those that match at one place the longest is tried first, then the earlier one here."""
-    shapes = {**_days(), **_months(), **_years(), **_figures(), **_feasts()}
+    shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
     more = f"(?:@dash@anynumber|@comma@anynumber(?!(?:{_SEPARATOR}@day)*@month))*"
     return Grammar(
         tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
@@ -174,7 +174,6 @@ def _years() -> dict[str, str]:
     plain = "@tens|tenyears(?=@dash|joiner|rangeto)|(?<=@decadebefore)@tens|tenyears"
     span = "(?P<firstyear>@year)(?:@slash|dash)(?P<lastyear>@fourdigits|twodigits)@yearword?"
     item = "@year(?:@dash(?:@fourdigits|twodigits))?"
-    free = "(?<!@anynumber|dash|slash|glued|roman)"
     bare_after = "(?<=@at|outside|part|fraction|link|before|after|since|by)"
     return {
         "century": f"{lead}{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?(?:(?:@dash|joiner|rangeto)@at?"
@@ -185,18 +184,25 @@ def _years() -> dict[str, str]:
         f"(?:{span}|{_year('s')}|(?P<same>@sameyear))",
         "year": f"{lead}{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
-        "year-free": f"{lead}{_PART}{free}(?P<yt>@freeyear){_FREE}",
-        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}"
-        "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)",
-        "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash)(?P<yb>@fourdigits|twodigits)(?!@slash|glued)",
-        "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
-        "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
-        "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
-        "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear)@yearword",
-        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
-        "(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
+        "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
+        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)"
+        "@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
         "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
+    }
+
+
+def _free_years() -> dict[str, str]:
+    """Years of languages that print them without a word, before, between and of the era."""
+    lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
+    end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
+    return {
+        "year-free": f"{lead}{_PART}(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
+        "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
+        "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
+        "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
+        "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
     }
 
 

@@ -129,7 +129,8 @@ DATES = DateWords(
         "de la même année,la même année,de cette année,cette année,de cette année-là,cette année-là,de l'année courante"
     ),
     outside=phrases(
-        "le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,d',d’,au mois de,au mois d',au mois d’,du mois de,du mois d',du mois d’,dès le,dès,ce"
+        "le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,d',d’,"
+        "au mois de,au mois d',au mois d’,du mois de,du mois d',du mois d’,dès le,dès,ce"
     ),
     by=("au plus tard le", "au plus tard en", "au plus tard"),
     before=("avant le", "avant", "avant la"),

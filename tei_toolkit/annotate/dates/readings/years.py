@@ -12,7 +12,10 @@ _DECADES = ("decade", "shortdecade", "spelleddecade", "decadenoun", "tens", "ten
 
 
 def year(found: Found) -> list[Reading]:
-    """'В 1920 году' → 1920, 'в начале 1920 года' → 1920-01<>1920-04, 'с 2013 года' → 2013.. ."""
+    """'В 1920 году' → 1920, 'в начале 1920 года' → 1920-01<>1920-04, 'с 2013 года' → 2013.. .
+
+    A year after 2099 is one of another count, from the creation of the world: a date without value.
+    """
     return _year(found, EXPLICIT)
 
 
@@ -23,8 +26,10 @@ def bare(found: Found) -> list[Reading]:
 
 def _year(found: Found, sure: float) -> list[Reading]:
     number, part = found.year("t") or found.number("yt", "bare", "roundyear"), found.part()
-    if number is None:
+    if number is None or (number < _CENTURY and "spelledyear" in found.entry("yt")):
         return []
+    if number > _LAST:
+        return [found.reading(None, leaves=False)]
     if part is None:
         return [found.point(Point(number), sure)]
     months = values.year_part(number, *part)
@@ -32,9 +37,11 @@ def _year(found: Found, sure: float) -> list[Reading]:
 
 
 def short(found: Found) -> list[Reading]:
-    """'в 37-м году': a year of a century that isn't said."""
-    number = found.number("yy", "shortyear")
-    if number is None or found.part():
+    """'в 37-м году', 'в двадцатом году': a year of a century that isn't said."""
+    number = found.number("yy", "shortyear", "spelledyear")
+    if number is None or not (found.led and _DECADE <= number < _CENTURY):
+        return []
+    if found.part():
         return [found.reading(None, leaves=False)]
     return [found.reading(Meaning(Point(number), short_century=True))]
 
