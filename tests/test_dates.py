@@ -182,10 +182,10 @@ def test_any_text_has_possible_values_only(texts: list[str]) -> None:
             assert done <= start < stop <= len(text)
             done = stop
             if annotation.when is not None:
-                _check(annotation.when)
+                check(annotation.when)
 
 
-def _check(when: When) -> None:
+def check(when: When) -> None:
     assert any((when.when, when.not_before, when.not_after, when.from_, when.to))
     for first, last in ((when.from_, when.to), (when.not_before, when.not_after)):
         if first and last:

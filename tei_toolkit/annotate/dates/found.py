@@ -89,7 +89,8 @@ class Found(NamedTuple):
         """Where the tokens from `first` to before `last` stand, by default all; without what stays outside."""
         first = self.match.start() if first is None else first
         last = self.match.end() if last is None else last
-        while "outside" in self.tokens.entries[first] and first < last - 1:
+        opening = self.match.start("from") if self.has("from") else None
+        while "outside" in self.tokens.entries[first] and first < last - 1 and first != opening:
             first += 1
         return Span(self.tokens.starts[first], self.tokens.stops[last - 1])
 

@@ -21,11 +21,13 @@ _BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
 _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
 _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
+# What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
 _PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|roman|dayword|republicanmonth|republicanday|yearword"
+    "|roman|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
 )
 
 
@@ -47,7 +49,7 @@ class Grammar(NamedTuple):
 
 def make_grammar(lexicon: Lexicon) -> Grammar:
     """All shapes; of those that match at one place the longest is tried first, then the earlier one here."""
-    shapes = {**_days(), **_months(), **_years(), **_figures(), **_feasts()}
+    shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
     more = f"(?:@dash@anynumber|@comma@anynumber(?!(?:{_SEPARATOR}@day)*@month))*"
     return Grammar(
         tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
@@ -99,8 +101,8 @@ def _said(which: str) -> str:
 
 
 def _year(which: str) -> str:
-    """A year with or without the word; without it no round hundred and no quantity."""
-    bare = "|@bare(?!@decimal|counted|percent)"
+    """A year with or without the word; without it no quantity, and a round hundred only as the language has it."""
+    bare = "|@tailyear(?!@decimal|counted|percent)"
     return f"@yearbefore?(?P<y{which}>{_year_number(bare)})@yearword?@ofera?"
 
 
@@ -119,13 +121,14 @@ def _days() -> dict[str, str]:
     one = f"{_day('a')}(?:{_month('a')}{style}(?:{_year('a')})?)?"
     double = f"{_day('a')}(?:{_month('a')}(?:{_year('a')})?)?@oldstyle|newstyle?"
     two = f"{_day('b')}{_month('b')}{_tail('b')}{_style()}"
-    opening = "(?P<between>@nightbetween)?@outside*(?P<from>@rangefrom|at|by)?@outside*"
+    opening = "(?P<between>@nightbetween)?@outside*?(?P<from>@rangefrom|at|by)?@outside*"
     return {
         "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@oldstyle|newstyle?@close"
         f"{_month('c')}?(?:{_year('c')})?",
         "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
         "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
         "between": f"@outside*(?P<bounds>@between){one}@joiner{two}",
+        "two-days": f"{lead}{_day('a')}@slash{_plain_day('b')}{_month('b')}{_tail('b')}",
         "list": f"{lead}{_items('+')}@link*{_month('a')}{_tail('a')}",
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
         "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
@@ -139,13 +142,18 @@ def _months() -> dict[str, str]:
     lead = _lead()
     day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
     leading = "(?P<ma>@leadingmonth)"
+    first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
+    last = f"@outside*{_month('b')}?{_day('b')}(?!@hourword|counted){_tail('b')}"
     return {
         "month-first": f"(?<!@^semicolon){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
         "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
-        "month-range": f"{lead}{leading}{_day('a')}(?:{_year('a')})?{_FROM_TO}{_month('b')}{_day('b')}{_tail('b')}",
-        "double-month-first": f"{lead}{leading}{_day('a')}@slash{_month('b')}?{_plain_day('b')}{_tail('c')}",
+        "month-range": f"@outside*?(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
+        "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
+        "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
+        f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
+        f"{_tail('c')}",
         "months": f"{lead}{_PART}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
         f"{_LAST_PART}{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
@@ -172,8 +180,9 @@ def _years() -> dict[str, str]:
     return {
         "century": f"{lead}(?P<vague>@vague@link*)?{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?"
         f"(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
-        "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?P<decade>{decade}|{plain})"
-        f"(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{decade}))?(?P<yearword>@yearword)?"
+        "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?<!@agebefore)(?:(?P<hundreds>@spelledyear)@dash?)?"
+        f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{decade}))?"
+        f"(?P<yearword>@yearword|decadeword)?"
         f"(?:@link*(?P<century>{numeral})@ordinalstop?@centuryword)?",
         "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"(?P<lastseason>@season)@link*{_year('b')}",
@@ -181,12 +190,26 @@ def _years() -> dict[str, str]:
         "year": f"{lead}(?P<vague>@vague@link*)?{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
-        "years": f"{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*"
-        "(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
+        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}"
+        "(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
         "year-parts": f"{lead}(?P<vague>@vague@link*)?{_PART}{_year('a')}(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"{_year('b')}",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
         "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
+    }
+
+
+def _free_years() -> dict[str, str]:
+    """Years of languages that print them without a word, before, between and of the era."""
+    lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
+    end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
+    return {
+        "year-free": f"{lead}{_PART}(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
+        "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
+        "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
+        "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
+        "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
     }
 
 

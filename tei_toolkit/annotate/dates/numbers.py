@@ -42,6 +42,7 @@ def number_kinds(digits: str, endings: frozenset[str], ended: bool) -> list[str]
             "anyyear": length in (3, _YEAR_DIGITS) and value > 0,
             "year": modern,
             "bare": modern and value % 100 != 0,
+            "roundyear": modern and value % 100 == 0,
             "tens": length == 2 and value % 10 == 0 and value > 0,
             "tenyears": modern and value % 10 == 0,
         }

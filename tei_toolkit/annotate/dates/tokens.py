@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from tei_toolkit.annotate.dates.numbers import SAMPLES, number_kinds, read_misread, read_misread_day, read_roman
-from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.date_words import DateHabits, DateWords
 
 OTHER, SMALL = "o", "w"
 DASHES = "-–—−‑"
@@ -33,7 +33,8 @@ _PLAIN = {
     "until": "until", "about": "about", "range_from": "rangefrom", "range_to": "rangeto", "between": "between",
     "joiners": "joiner", "night_between": "nightbetween", "night_before": "nightbefore", "hours": "hourword",
     "minutes": "minuteword", "day_times": "daytime", "date_nouns": "datenoun", "month_words": "monthword",
-    "vague": "vague", "false_friends": "friend", "age_before": "agebefore", "counted": "counted",
+    "vague": "vague", "decade_words": "decadeword", "false_friends": "friend",
+    "age_before": "agebefore", "counted": "counted",
 }  # fmt: skip
 _VALUED = {
     "months": "month", "month_abbreviations": "month", "month_adjectives": "monthadjective",
@@ -69,6 +70,7 @@ class Lexicon:
     def __init__(self, words: DateWords) -> None:
         """Sort the words of all lists; a word may have several kinds."""
         self._habits = words.habits
+        self._habitual = _habitual_kinds(words.habits)
         self._endings = {
             kind: frozenset(ending.lstrip("-") for ending in getattr(words, field)) for field, kind in _ENDINGS.items()
         }
@@ -82,8 +84,8 @@ class Lexicon:
         self._add_numbers()
 
     def letters(self, kinds: Iterable[str]) -> str:
-        """All letters of tokens that have one of the kinds."""
-        wanted = frozenset(kinds)
+        """All letters of tokens that have one of the kinds; some kinds depend on how the language prints dates."""
+        wanted = frozenset(self._habitual.get(kind, kind) for kind in kinds)
         return "".join(letter for own, letter in self._letters.items() if own & wanted)
 
     def _longest_first(self, found: Mapping[tuple[str, ...], Entry]) -> list[_Phrase]:
@@ -136,6 +138,8 @@ class Lexicon:
         known = self._entries.get(piece) or self._silent(piece)
         if known:
             for rest, letter, entry in known:
+                if self._habits.capital_months and "month" in entry and text[start].islower():
+                    continue
                 if not rest:
                     return letter, entry, 1
                 more = pieces[place + 1 : place + 1 + len(rest)]
@@ -220,6 +224,16 @@ class Lexicon:
     def _add(self, word: str, kind: str, value: Any) -> None:
         first, *rest = self._token.findall(self._small(word))
         self._phrases.setdefault(first, {}).setdefault(tuple(rest), {})[kind] = value
+
+
+def _habitual_kinds(habits: DateHabits) -> Mapping[str, str]:
+    """The kinds that stand in shapes for others, or for none, as the language prints dates."""
+    return {
+        "leadingmonth": "month" if habits.month_first else "",
+        "tailyear": "year" if habits.free_years else "bare",
+        "freeyear": "bare" if habits.free_years else "",
+        "roundyear": "roundyear" if habits.free_years else "",
+    }
 
 
 def _pattern(endings: Iterable[str]) -> re.Pattern[str]:

@@ -30,7 +30,8 @@ def alone(found: Found) -> list[Reading]:
 
 def stretch(found: Found) -> list[Reading]:
     """'9—11 апреля' → --04-09..--04-11, 'с 25 декабря по 3 января 1919 г.' → 1918-12-25..1919-01-03."""
-    if not any(found.has(name) for name in ("dash", "from", "between")) and not found.led:
+    named = any(found.has(name) for name in ("dash", "from", "between")) or found.rule == "month-range"
+    if not named and not found.led:
         return []
     return _stretch(found, "stretch")
 
@@ -54,6 +55,12 @@ def _stretch(found: Found, sense: Sense) -> list[Reading]:
     first_year, last_year = open_years(found.year("a"), found.year("b"), (first_month or 0) > (last_month or 0))
     first, last = Point(first_year, first_month, first_day), Point(last_year, last_month, last_day)
     return [found.reading(Meaning(first, last, sense, found.calendar))]
+
+
+def two_days(found: Found) -> list[Reading]:
+    """'5./6. Mai 1813' → 1813-05-05..1813-05-06: a day and the one behind it."""
+    first, last = found.day("a"), found.day("b")
+    return _stretch(found, "stretch") if first is not None and last == first + 1 else []
 
 
 def open_years(first: int | None, last: int | None, crosses: bool) -> tuple[int | None, int | None]:
@@ -85,12 +92,12 @@ def items(found: Found) -> list[Reading]:
 
 def double(found: Found) -> list[Reading]:
     """'25 октября (7 ноября) 1917 г.' → 1917-11-07/1917-10-25; none for two different days."""
-    old_day, new_day = found.day("a"), found.day("b")
-    new_month = found.month("b") or found.month("c") or found.month("a")
+    old_day, new_day = found.day("a"), found.day("b") or found.day("d")
+    new_month = found.month("b") or found.month("c") or found.month("d") or found.month("a")
     old_month = found.month("a") or new_month
     if old_day is None or new_day is None or old_month is None or new_month is None:
         return []
-    years = found.year("a"), found.year("b") or found.year("c")
+    years = found.year("a"), found.year("b") or found.year("c") or found.year("d")
     old_year, new_year = open_years(*years, new_month < old_month)
     old, new = Point(old_year, old_month, old_day), Point(new_year, new_month, new_day)
     if same_day(old, new):
@@ -108,6 +115,8 @@ READERS = {
     "range": stretch,
     "month-range": stretch,
     "between": bounds,
+    "month-between": bounds,
+    "two-days": two_days,
     "list": items,
     "month-first": items,
     "month-items": items,

@@ -22,7 +22,7 @@ def bare(found: Found) -> list[Reading]:
 
 
 def _year(found: Found, sure: float) -> list[Reading]:
-    number, part = found.year("t") or found.number("yt", "bare"), found.part()
+    number, part = found.year("t") or found.number("yt", "bare", "roundyear"), found.part()
     if number is None or (number < _CENTURY and "spelledyear" in found.entry("yt")):
         return []
     if found.has("vague"):
@@ -53,11 +53,30 @@ def years(found: Found) -> list[Reading]:
     following = found.tokens.text[found.span().stop :].lstrip()[:1]
     framed = following in ("", *",.;:)]»") and len(printed) == len("1917")
     named = found.has("said")
-    if pair is None or not (named or (framed and not found.has("slash")) or (found.led and not found.has("slash"))):
+    free = found.words.habits.free_years
+    led = found.led or found.has("from")
+    if pair is None or not (named or free or (framed and not found.has("slash")) or (led and not found.has("slash"))):
         return []
-    if not found.has("dash") and not found.has("slash") and not (found.has("since") or found.led):
+    if not (found.has("dash") or found.has("slash") or led or free):
         return []
     return [found.reading(Meaning(Point(pair[0]), Point(pair[1]), "stretch"), leaves=False)]
+
+
+def between(found: Found) -> list[Reading]:
+    """'zwischen 1914 und 1918' → 1914<>1918."""
+    pair = _pair(found.year("a"), found.year("b"))
+    return [found.reading(Meaning(Point(pair[0]), Point(pair[1]), "bounds"), leaves=False)] if pair else []
+
+
+def of_era(found: Found) -> list[Reading]:
+    """'A.D. 79' and '79 n. Chr.' → 0079."""
+    number = found.number("yt", "number") or found.number("yu", "number")
+    return [found.point(Point(number))] if number and not found.part() else []
+
+
+def before_era(found: Found) -> list[Reading]:
+    """'44 v. Chr.': a date without value, for the standards count these years in two ways."""
+    return [found.reading(None, leaves=False)]
 
 
 def row(found: Found) -> list[Reading]:
@@ -126,11 +145,14 @@ def decade(found: Found) -> list[Reading]:
     entry = found.entry("decade")
     first = found.number("decade", *_DECADES)
     last = found.number("last", *_DECADES)
+    hundreds = found.number("hundreds", "spelledyear")
     named = found.has("yearword") or found.has("said") or "decadenoun" in entry
     if first is None or not (named or "decade" in entry):
         return []
     if last is None and not found.has("said") and {"tens", "tenyears"} & entry.keys():
         return []
+    if hundreds is not None:
+        first += hundreds * _CENTURY
     last = first if last is None else last
     century = found.number("century", *_CENTURIES)
     if last < _CENTURY <= first:
@@ -157,6 +179,12 @@ def _part_of(years: Period, part: tuple[int, int] | None) -> Period:
 READERS = {
     "year": year,
     "year-bare": bare,
+    "year-free": bare,
+    "year-round": bare,
+    "years-between": between,
+    "years-slash": years,
+    "year-before-era": before_era,
+    "year-of-era": of_era,
     "year-short": short,
     "years": years,
     "year-list": row,
