@@ -23,7 +23,8 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 _NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
-_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
+_SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
+_PART = f"{_SOME_PART}?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
     "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
@@ -169,7 +170,7 @@ def _items(times: str) -> str:
 
 def _years() -> dict[str, str]:
     lead = _lead()
-    numeral = "@roman|century|endedcentury|spelledcentury"
+    numeral = "@roman|plaincentury|endedcentury|spelledcentury|@century(?=@ordinalstop)"
     decade = "@decade|shortdecade|spelleddecade|decadenoun"
     plain = "@tens|tenyears(?=@dash|joiner|rangeto)|(?<=@decadebefore)@tens|tenyears"
     span = "(?P<firstyear>@year)(?:@slash|dash)(?P<lastyear>@fourdigits|twodigits)@yearword?"
@@ -185,8 +186,8 @@ def _years() -> dict[str, str]:
         "year": f"{lead}{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
-        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)"
-        "@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
+        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}"
+        "(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
         "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
     }
@@ -194,11 +195,13 @@ def _years() -> dict[str, str]:
 
 def _free_years() -> dict[str, str]:
     """Years of languages that print them without a word, before, between and of the era."""
+    kinds = ("by", "notbefore", "since", "about", "before", "after", "until")
+    near = f"@outside*(?:{'|'.join(f'(?P<{kind}>@{kind})' for kind in kinds)})?"
     lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
     end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
     return {
-        "year-free": f"{lead}{_PART}(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
-        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
+        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{near}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
         "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
         "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
         "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
