@@ -22,12 +22,12 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
 _NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
-_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
 _SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
 _PART = f"{_SOME_PART}?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
+    "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun|@ordinalstop@day@ordinalstop"
 )
 
 
@@ -215,6 +215,8 @@ def _figures() -> dict[str, str]:
         "numeric": f"{day}(?:@stop(?P<mn>@day)@stop|@slash(?P<ms>@day)@slash|{between}(?P<mr>@roman){between})"
         "(?P<ya>@fourdigits)@yearword?",
         "numeric-short": f"{day}(?:@stop|slash)(?P<mr>@roman)(?:@stop|slash|dash)?(?P<yy>@twodigits)@yearword",
+        "numeric-two": f"@outside+(?:@weekday@comma?@outside*)?{day}@ordinalstop(?P<mn>@day)@ordinalstop"
+        "(?P<yy>@twodigits)(?!@glued|slash|dash)",
         "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",
     }
 
@@ -224,7 +226,7 @@ def _feasts() -> dict[str, str]:
     year = "(?:@comma?@link*@yearbefore*(?P<ry>@roman|number))?"
     return {
         "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
-        "republican": f"{lead}(?P<rd>{_DAY})@link*(?P<rm>@republicanmonth){year}",
+        "republican": f"{lead}(?P<rd>{_DAY})@ordinalstop?@link*(?P<rm>@republicanmonth){year}",
         "republican-day": f"{lead}(?P<rx>@republicanday){year}",
         "republican-month": f"{lead}{_PART}(?P<rm>@republicanmonth)@comma?@link*@yearbefore*(?P<ry>@roman|number)",
     }
