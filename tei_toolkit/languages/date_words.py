@@ -36,16 +36,17 @@ class DateHabits:
 
     `month_first`: 'March 22, 1920' in running text. `ordinal_stop`: a stop makes a number an ordinal ('22. März').
     `free_years`: a number of four digits is a year wherever nothing makes it a quantity. `capital_months`: a month's
-    name has a capital. `small_months`: a month that stands alone is a name of something else where it has one.
-    `numeric`: the order of '22.3.1920' ("dmy", "mdy", or "either" where only a number above 12 tells). `old_letters`
-    are letters of an older spelling and what stands for them in the words below, `silent` the letter that it has at
-    the end of words.
+    name has a capital. `ended_centuries`: a number before the word century has an ending or a stop. `small_months`: a
+    month that stands alone is a name of something else where it has a capital. `numeric`: the order of '22.3.1920'
+    ("dmy", "mdy", or "either" where only a number above 12 tells). `old_letters` are letters of an older spelling and
+    what stands for them in the words below, `silent` the letter that it has at the end of words.
     """
 
     month_first: bool = False
     ordinal_stop: bool = False
     free_years: bool = False
     capital_months: bool = False
+    ended_centuries: bool = False
     small_months: bool = False
     numeric: str = "dmy"
     old_letters: Mapping[str, str] = field(default_factory=dict)

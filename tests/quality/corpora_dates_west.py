@@ -120,8 +120,11 @@ def _judge_tei(texts: Sequence[Text]) -> Iterable[Row]:
     found = dated(texts)
     for text, own in zip(texts, found, strict=True):
         for truth in text.dates:
-            values = [one.when for one in own if _touch(one, truth) and one.when is not None]
-            right = any(value.when == truth.value for value in values)
+            right = any(
+                one.when is not None and truth.value in _points(one.when, longer=_longer(one, truth))
+                for one in own
+                if _touch(one, truth)
+            )
             yield text.language, holds_all(text.text[slice(*truth.span)], truth.value), right
 
 
@@ -133,8 +136,7 @@ def _judge_timeml(texts: Sequence[Text]) -> tuple[list[tuple[str, bool]], list[b
         for wanted in text.dates:
             days = _timeml_days(wanted.value)
             if wanted.kind == "DATE" and days is not None:
-                values = [one.when for one in own if _touch(one, wanted) and one.when is not None]
-                right = any(_agrees(value, days, wanted.modifier) for value in values)
+                right = any(_agrees(one, wanted, days) for one in own if _touch(one, wanted))
                 truth.append((text.text[slice(*wanted.span)], right))
         answers.extend(any(_touch(one, wanted) for wanted in text.dates) for one in own)
     return truth, answers
@@ -155,14 +157,28 @@ def _touch(found: Annotation, truth: Dated) -> bool:
     return found.span.start < truth.span.stop and truth.span.start < found.span.stop
 
 
-def _agrees(found: When, days: Days, modifier: str) -> bool:
+def _longer(found: Annotation, truth: Dated) -> bool:
+    """Whether more words were found than the truth has: a preposition, or both ends of a stretch."""
+    return found.span.start < truth.span.start or truth.span.stop < found.span.stop
+
+
+def _points(when: When, longer: bool) -> list[str]:
+    """The values that a truth without preposition may have: the point, or an end of what more words make of it."""
+    ends = (when.from_, when.to, when.not_before, when.not_after) if longer else ()
+    return [point for point in (when.when, *ends) if point]
+
+
+def _agrees(found: Annotation, truth: Dated, days: Days) -> bool:
     """Whether a value covers the days; for a part of them, whether it lies there in the right third."""
-    first, last = _days(found)
-    if modifier not in _MODIFIED:
-        return (first, last) == days
+    if found.when is None:
+        return False
+    first, last = _days(found.when)
+    if truth.modifier not in _MODIFIED:
+        ends = [_point(point) for point in _points(found.when, longer=_longer(found, truth))]
+        return days in (*ends, (first, last))
     at_start, at_end = first == days[0], last == days[1]
     within = days[0] <= first <= last <= days[1]
-    return within and (at_start, at_end) == (modifier == "START", modifier == "END")
+    return within and (at_start, at_end) == (truth.modifier == "START", truth.modifier == "END")
 
 
 def _days(when: When) -> Days:
@@ -207,7 +223,8 @@ _HALVES = (
 _LETTERS_REMARKS = (
     "`whole` are the dates whose text has the year in four digits, the day as a number and a word for the month: the "
     "value must be the truth's `@when` or `@when-iso`. `all` are all dates that have one, those too whose year or "
-    "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Notes are read in their own language."
+    "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Where more words were found than the "
+    "truth has («until 1837», «1999 bis 2008»), its value may be either end. Notes are read in their own language."
 )
 
 
@@ -218,6 +235,7 @@ _TOLD: dict[str, tuple[str, dict[str, float]]] = {
         "has the years from 00 to 99, ours from 01 to 100: they count as the same. A part (START, MID, END) is right "
         "where the value lies in the right third. `named` are those that name a day, month, year, decade, century, "
         "season or feast; of the others («heute», «nächsten Jahres», «Freitag») most say nothing in a book. "
+        "Where more words were found than the truth has («bis 1970», «1999 bis 2008»), its value may be either end. "
         "found.time: what was found is any TIMEX3.",
         {"named.value": 0.80},
     ),

@@ -89,7 +89,7 @@ class Found(NamedTuple):
         """Where the tokens from `first` to before `last` stand, by default all; without what stays outside."""
         first = self.match.start() if first is None else first
         last = self.match.end() if last is None else last
-        opening = self.match.start("from") if self.has("from") else None
+        opening = self.match.start("from") if self.has("from") and not self.has("dash") else None
         while "outside" in self.tokens.entries[first] and first < last - 1 and first != opening:
             first += 1
         return Span(self.tokens.starts[first], self.tokens.stops[last - 1])
@@ -128,6 +128,8 @@ class Found(NamedTuple):
             sign = self.tokens.text[self.tokens.starts[place]]
             if number is None:
                 dashed = sign in DASHES or (dashed and sign == ".")
+                if sign == "." and self.words.habits.ordinal_stop and members[-1][1] == place:
+                    members[-1] = (members[-1][0], place + 1, *members[-1][2:])
             elif dashed:
                 start, _, first, _ = members[-1]
                 members[-1] = (start, place + 1, first, number)

@@ -22,12 +22,14 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
 _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
-_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
-_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
+_SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
+_PART = f"{_SOME_PART}?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|roman|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
+    "|roman|dayword|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
+    "|@ordinalstop@day@ordinalstop"
 )
 
 
@@ -171,7 +173,7 @@ def _items(times: str) -> str:
 
 def _years() -> dict[str, str]:
     lead = _lead()
-    numeral = "@roman|century|endedcentury|spelledcentury"
+    numeral = "@roman|plaincentury|endedcentury|spelledcentury|@century(?=@ordinalstop)"
     decade = "@decade|shortdecade|spelleddecade|decadenoun"
     plain = "@tens|tenyears(?=@dash|joiner|rangeto)|(?<=@decadebefore)@tens|tenyears"
     span = "(?P<firstyear>@year)(?:@slash|dash)(?P<lastyear>@fourdigits|twodigits)@yearword?"
@@ -201,11 +203,13 @@ def _years() -> dict[str, str]:
 
 def _free_years() -> dict[str, str]:
     """Years of languages that print them without a word, before, between and of the era."""
+    kinds = ("by", "notbefore", "since", "about", "before", "after", "until")
+    near = f"@outside*(?:{'|'.join(f'(?P<{kind}>@{kind})' for kind in kinds)})?"
     lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
     end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
     return {
-        "year-free": f"{lead}{_PART}(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
-        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
+        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{near}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
         "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
         "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
         "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
@@ -220,6 +224,8 @@ def _figures() -> dict[str, str]:
         "(?P<ya>@fourdigits)@yearword?",
         "numeric-short": f"{day}(?:@stop|slash)(?P<mr>@roman)(?:@stop|slash|dash)?(?P<yy>@twodigits)@yearword",
         "numeric-yearless": f"{_lead()}{day}@slash(?P<mr>@roman)(?!@dash|slash|stop?@number)",
+        "numeric-two": f"@outside+(?:@weekday@comma?@outside*)?{day}@ordinalstop(?P<mn>@day)@ordinalstop"
+        "(?P<yy>@twodigits)(?!@glued|slash|dash)",
         "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",
     }
 
@@ -229,7 +235,7 @@ def _feasts() -> dict[str, str]:
     year = "(?:@comma?@link*@yearbefore*(?P<ry>@roman|number))?"
     return {
         "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
-        "republican": f"{lead}(?P<rd>{_DAY})@link*(?P<rm>@republicanmonth){year}",
+        "republican": f"{lead}(?P<rd>{_DAY})@ordinalstop?@link*(?P<rm>@republicanmonth){year}",
         "republican-day": f"{lead}(?P<rx>@republicanday){year}",
         "republican-month": f"{lead}{_PART}(?P<rm>@republicanmonth)@comma?@link*@yearbefore*(?P<ry>@roman|number)",
     }

@@ -229,6 +229,7 @@ class Lexicon:
 def _habitual_kinds(habits: DateHabits) -> Mapping[str, str]:
     """The kinds that stand in shapes for others, or for none, as the language prints dates."""
     return {
+        "plaincentury": "" if habits.ended_centuries else "century",
         "leadingmonth": "month" if habits.month_first else "",
         "tailyear": "year" if habits.free_years else "bare",
         "freeyear": "bare" if habits.free_years else "",

@@ -55,6 +55,7 @@ _ORDINALS = {
     20: "zwanzigst",
     30: "dreißigst dreissigst dreyßigst",
 }
+_FIRST_ORDINALS = "erst zweit dritt viert fünft sechst siebent acht neunt zehnt"
 _ENDINGS = ("en", "e", "er", "es", "em")
 _DECADES = {
     20: "zwanziger",
@@ -130,11 +131,16 @@ DATES = DateWords(
     ),
     parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered(
-        {1: "erste ersten", 2: "zweite zweiten", 3: "dritte dritten", 4: "vierte vierten", -1: "letzte letzten"}
+        {
+            **{number: f"{word}e {word}en {word}es" for number, word in enumerate(_FIRST_ORDINALS.split(), start=1)},
+            -1: "letzte letzten letztes",
+        }
     ),
-    fractions=numbered({2: "hälfte", 3: "drittel drittels", 4: "viertel viertels"}),
+    fractions=numbered(
+        {2: "hälfte", 3: "drittel drittels", 4: "viertel viertels", 10: "jahrzehnt jahrzehnte jahrzehnts"}
+    ),
     feasts=Feasts(grouped(_FEASTS)),
-    habits=DateHabits(ordinal_stop=True, free_years=True, capital_months=True),
+    habits=DateHabits(ordinal_stop=True, ended_centuries=True, free_years=True, capital_months=True),
     day_numbers=_NUMBERS,
     century_numbers={word: number for word, number in _NUMBERS.items() if number <= 21},
     decade_numbers=numbered(_DECADES),
@@ -147,10 +153,10 @@ DATES = DateWords(
         "jahre,jahr,jahres,anno domini,anno"
     ),
     century_words=("jahrhundert", "jahrhunderts", "jahrhunderte", "jahrhunderten", "jhdt.", "jhdts.", "jh.", "jhs."),
-    decade_words=("jahre", "jahren", "jahrzehnt"),
-    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "t.", "n", "."),
+    decade_words=("jahre", "jahren"),
+    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "tn", "n"),
     decade_endings=("er", "iger"),
-    century_endings=(".", "ten", "te", "tes"),
+    century_endings=("ten", "te", "tes"),
     links=("des monats", "monats", "des jahres", "im jahre", "von", "vom", "des", "der", "dem", "den", "im"),
     before_era=("v. chr.", "v.chr.", "v. chr. g.", "vor christus", "vor christo", "v. u. z.", "vor christi geburt"),
     of_era=("n. chr.", "n.chr.", "nach christus", "nach christi geburt", "u. z."),
@@ -177,7 +183,7 @@ DATES = DateWords(
         "zu",
     ),
     by=("bis spätestens", "spätestens", "spätestens am", "spätestens bis zum"),
-    before=("vor dem", "vor", "vorm", "vor anno"),
+    before=("vor dem", "vor", "vorm"),
     not_before=("nicht vor", "nicht vor dem", "frühestens", "frühestens am"),
     after=("nach dem", "nach"),
     since=("seit dem", "seit", "ab dem", "ab"),

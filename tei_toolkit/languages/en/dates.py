@@ -28,7 +28,7 @@ _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nin
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = "one two three four five six seven eight nine"
 _PARTS = {
-    (1, 3): "beginning,start,early,opening,early in",
+    (1, 3): "beginning,start,early,early in",
     (2, 3): "middle,mid,mid-",
     (3, 3): "end,close,late,latter part,late in",
 }
@@ -98,10 +98,10 @@ DATES = DateWords(
     republican_months=REPUBLICAN_MONTHS,
     seasons=numbered({3: "spring", 6: "summer", 9: "autumn fall", 12: "winter"}),
     parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
-    ordinals=numbered({1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}),
-    fractions=numbered({2: "half", 3: "third", 4: "quarter"}),
+    ordinals=numbered({1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}),
+    fractions=numbered({2: "half", 3: "third", 4: "quarter", 10: "decade"}),
     feasts=Feasts(_FEASTS),
-    habits=DateHabits(month_first=True, free_years=True, capital_months=True, numeric="either"),
+    habits=DateHabits(month_first=True, ended_centuries=True, free_years=True, capital_months=True, numeric="either"),
     day_numbers=_days(),
     year_numbers=_years(),
     century_numbers={word: number for number, word in enumerate(_DAYS.split()[:21], start=1)},
@@ -116,7 +116,7 @@ DATES = DateWords(
     day_endings=("st", "nd", "rd", "th", "d"),
     decade_endings=("s", "'s", "’s"),
     century_endings=("th", "st", "nd", "rd"),
-    links=("of the month of", "day of", "days of", "of the year", "in the year", "of the", "of", "the", "in"),
+    links=("of the month of", "day of", "days of", "of the", "of", "the", "in the", "in"),
     before_era=("b.c.", "b. c.", "bc", "b.c.e.", "bce", "before christ"),
     of_era=("a.d.", "a. d.", "ad", "c.e.", "ce"),
     old_style=("o.s.", "o. s.", "(o.s.)", "(o. s.)", "old style", "(old style)"),

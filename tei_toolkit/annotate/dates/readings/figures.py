@@ -28,8 +28,9 @@ def numeric(found: Found) -> list[Reading]:
 
 
 def short(found: Found) -> list[Reading]:
-    """'5/V-20 г.': the century isn't said."""
-    day, month, year = found.number("da", "day"), found.number("mr", "roman"), found.number("yy", "twodigits")
+    """'5/V-20 г.' and 'am 5. 3. 20': the century isn't said."""
+    day, year = found.number("da", "day"), found.number("yy", "twodigits")
+    month = found.number("mr", "roman") or found.number("mn", "day")
     if month is None or month > _MONTHS:
         return []
     return [found.reading(Meaning(Point(year, month, day), short_century=True))]
@@ -57,4 +58,4 @@ def _dated(found: Found, point: Point) -> list[Reading]:
     return [found.point(point)]
 
 
-READERS = {"numeric": numeric, "numeric-short": short, "numeric-yearless": yearless, "iso": iso}
+READERS = {"numeric": numeric, "numeric-short": short, "numeric-two": short, "numeric-yearless": yearless, "iso": iso}
