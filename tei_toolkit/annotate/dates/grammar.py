@@ -33,11 +33,25 @@ _HINTS = (
 )
 
 
+# A kind without which a text has none of the shapes, so that they needn't be looked for.
+_NEEDED = {
+    "month": "range list year-first year-first-bare day month-first month-day months month part-last",
+    "leadingmonth": "month-items month-range month-between double-month-first",
+    "monthadjective": "month-adjective", "misreadday": "misread-day", "datenoun": "day-alone", "open": "double",
+    "slash": "double-slash two-days years-slash numeric-yearless", "between": "between month-between years-between",
+    "centuryword": "century", "season": "season seasons", "yearword": "year-short year-list numeric-short",
+    "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade", "fourdigits": "numeric iso bare-year",
+    "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
+    "republicanmonth": "republican republican-month", "republicanday": "republican-day",
+}  # fmt: skip
+
+
 class Shape(NamedTuple):
-    """The name of a shape, and its pattern over the letters of tokens."""
+    """The name of a shape, its pattern over the letters of tokens, and letters of which it has one (none: any)."""
 
     name: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]
 
 
 class Grammar(NamedTuple):
@@ -54,11 +68,16 @@ def make_grammar(lexicon: Lexicon) -> Grammar:
     shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
     more = f"(?:@dash@anynumber|@comma@anynumber(?!(?:{_SEPARATOR}@day)*@month))*"
     return Grammar(
-        tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
+        tuple(Shape(name, _compiled(shape, lexicon), _needed(name, lexicon)) for name, shape in shapes.items()),
         _compiled(f"@friend@stop?@anynumber{more}", lexicon),
         _compiled("@beforeera", lexicon),
         _compiled(_HINTS, lexicon),
     )
+
+
+def _needed(name: str, lexicon: Lexicon) -> frozenset[str]:
+    kinds = [kind for group, names in _NEEDED.items() if name in names.split() for kind in group.split("|")]
+    return frozenset(lexicon.letters(kinds) or _NEVER) if kinds else frozenset()
 
 
 def _compiled(shape: str, lexicon: Lexicon) -> re.Pattern[str]:
