@@ -41,7 +41,7 @@ def republican(found: Found) -> list[Reading]:
 
 
 def republican_month(found: Found) -> list[Reading]:
-    """'en brumaire an VIII' → 1799-10-23..1799-11-21/0008-02."""
+    """'en brumaire an VIII' → 1799-10-23..1799-11-21."""
     month, year = found.number("rm", "republicanmonth"), found.number("ry", "roman", "number")
     if month is None or year is None:
         return []
