@@ -150,9 +150,10 @@ DATES = DateWords(
     ),
     year_before=phrases(
         "im jahre des herrn,im jahre,im jahr,des jahres,dem jahre,dem jahr,das jahr,die jahre,den jahren,der jahre,"
-        "jahre,jahr,jahres,anno domini,anno"
+        "jahre,jahren,jahr,jahres,anno domini,anno"
     ),
     century_words=("jahrhundert", "jahrhunderts", "jahrhunderte", "jahrhunderten", "jhdt.", "jhdts.", "jh.", "jhs."),
+    date_nouns=("d. m.", "d. mts.", "ds. mts.", "l. m.", "v. m.", "dieses monats", "vorigen monats"),
     decade_words=("jahre", "jahren"),
     day_endings=("ten", "sten", "te", "ste", "ter", "ster", "tn", "n"),
     decade_endings=("er", "iger"),
