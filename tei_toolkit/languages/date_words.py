@@ -95,6 +95,8 @@ class DateWords:
     weekdays: tuple[str, ...] = ()
     day_words: tuple[str, ...] = ()
     """What may stand behind a number that is a day: 'числа', 'дня'."""
+    month_words: tuple[str, ...] = ()
+    """What may stand beside the name of a month: 'месяца'."""
     date_nouns: tuple[str, ...] = ()
     """What makes a number beside it a day of a month that isn't said: 'числа 5-го', '5-го числа'."""
     year_words: tuple[str, ...] = ()
@@ -114,6 +116,8 @@ class DateWords:
     decade_endings: tuple[str, ...] = ()
     """What makes a year a decade, with its hyphen: '-х', 's', 'er'."""
     century_endings: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    """What before a year or century leaves it without a value: 'рубеж'."""
     links: tuple[str, ...] = ()
     """Words between the members of a date that change nothing: '22nd of March', 'hiver de 1941'."""
     before_era: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from tei_toolkit.annotate.dates.found import Found
 from tei_toolkit.annotate.dates.grammar import Grammar, make_grammar
 from tei_toolkit.annotate.dates.meaning import Reading
 from tei_toolkit.annotate.dates.readings import read
+from tei_toolkit.annotate.dates.rows import share_years
 from tei_toolkit.annotate.dates.settings import DateSettings
 from tei_toolkit.annotate.dates.tokens import Lexicon
 from tei_toolkit.languages.date_words import DateWords
@@ -53,11 +54,14 @@ def find_dates(text: str, words: DateWords) -> list[Reading]:
             continue
         readings = read(Found(name, match, tokens, words))
         if readings and grammar.before_era.match(tokens.kinds, stop):
-            readings = [reading._replace(meaning=None) for reading in readings]
+            last = readings[-1].span._replace(stop=tokens.stops[stop])
+            readings = [
+                reading._replace(meaning=None) for reading in (*readings[:-1], readings[-1]._replace(span=last))
+            ]
         if readings:
             done = stop
             answer += readings
-    return answer
+    return share_years(answer, text, words)
 
 
 @lru_cache(maxsize=8)

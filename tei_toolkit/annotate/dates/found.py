@@ -56,7 +56,7 @@ class Found(NamedTuple):
 
     def year(self, which: str) -> int | None:
         """The year in group y…"""
-        return self.number(f"y{which}", "anyyear", "endedyear", "spelledyear")
+        return self.number(f"y{which}", "anyyear", "endedyear", "spelledyear", "number")
 
     def part(self) -> tuple[int, int] | None:
         """Which part of how many: 'начало' → (1, 3), 'вторая половина' → (2, 2); None for the whole."""
@@ -66,6 +66,10 @@ class Found(NamedTuple):
         if self.has("ordinal"):
             return self.entry("ordinal")["ordinal"], self.entry("fraction")["fraction"]
         return None
+
+    def last_part(self) -> tuple[int, int] | None:
+        """The part that the last of two members is; None for the whole."""
+        return self.entry("lastpart").get("part")
 
     @property
     def led(self) -> bool:

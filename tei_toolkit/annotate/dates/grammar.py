@@ -20,14 +20,16 @@ _BETWEEN_MONTHS = "@dash|rangeto|joiner"
 _BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
 _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 # What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
-_NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
+_NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
 _SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
 _PART = f"{_SOME_PART}?"
+_LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun|@ordinalstop@day@ordinalstop"
+    "|roman|dayword|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
+    "|@ordinalstop@day@ordinalstop"
 )
 
 
@@ -72,7 +74,7 @@ def _lead() -> str:
     """What stands before a date: a preposition, a day of the week, an hour."""
     kinds = ("by", "notbefore", "since", "about", "at", "before", "after", "until")
     prepositions = "|".join(f"(?P<{kind}>@{kind})" for kind in kinds)
-    hour = "@hour@hourword(?:@number@minuteword)?@daytime?"
+    hour = "@hour(?:@hourword(?:@number@minuteword)?|@colon@twodigits)@daytime?@comma?"
     return f"@outside*(?:{prepositions})?@outside*(?:@weekday@comma?)?(?:{hour})?@outside*"
 
 
@@ -86,12 +88,13 @@ def _plain_day(which: str) -> str:
 
 
 def _month(which: str) -> str:
-    return f"(?P<m{which}>@month)"
+    return f"(?:@monthword?(?P<m{which}>@month)@monthword?)"
 
 
 def _year_number(bare: str = "") -> str:
     spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear*(?=@yearword)"
-    return rf"{spelled}|@endedyear|(?<=@yearbefore)@anyyear|@anyyear(?=@ofera){bare}"
+    early = "@number(?=@yearword?@ofera|beforeera)"
+    return rf"{spelled}|{early}|@endedyear|(?<=@yearbefore)@anyyear|@anyyear(?=@ofera){bare}"
 
 
 def _said(which: str) -> str:
@@ -101,7 +104,7 @@ def _said(which: str) -> str:
 
 def _year(which: str) -> str:
     """A year with or without the word; without it no quantity, and a round hundred only as the language has it."""
-    bare = "|@tailyear(?!@glued|counted|percent)"
+    bare = "|@tailyear(?!@decimal|counted|percent)"
     return f"@yearbefore?(?P<y{which}>{_year_number(bare)})@yearword?@ofera?"
 
 
@@ -118,11 +121,11 @@ def _style(name: str = "") -> str:
 def _days() -> dict[str, str]:
     lead, style = _lead(), _style("before")
     one = f"{_day('a')}(?:{_month('a')}{style}(?:{_year('a')})?)?"
-    double = f"{_day('a')}(?:{_month('a')}(?:{_year('a')})?)?@oldstyle?"
+    double = f"{_day('a')}(?:{_month('a')}(?:{_year('a')})?)?@oldstyle|newstyle?"
     two = f"{_day('b')}{_month('b')}{_tail('b')}{_style()}"
     opening = "(?P<between>@nightbetween)?@outside*?(?P<from>@rangefrom|at|by)?@outside*"
     return {
-        "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@newstyle?@close"
+        "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@oldstyle|newstyle?@close"
         f"{_month('c')}?(?:{_year('c')})?",
         "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
         "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
@@ -153,8 +156,8 @@ def _months() -> dict[str, str]:
         "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
         f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
         f"{_tail('c')}",
-        "months": f"{lead}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
-        f"{_month('b')}{_tail('b')}",
+        "months": f"{lead}{_PART}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
+        f"{_LAST_PART}{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
         "month-adjective": f"{lead}{_PART}(?P<aa>@monthadjective)@link*{_year('a')}",
         "part-last": f"^{_month('a')}@comma(?P<part>@part)$",
@@ -177,17 +180,22 @@ def _years() -> dict[str, str]:
     item = "@year(?:@dash(?:@fourdigits|twodigits))?"
     bare_after = "(?<=@at|outside|part|fraction|link|before|after|since|by)"
     return {
-        "century": f"{lead}{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?(?:(?:@dash|joiner|rangeto)@at?"
-        f"(?:(?P<lastpart>@part)@link*)?(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
+        "century": f"{lead}(?P<vague>@vague@link*)?{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?"
+        f"(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
         "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?<!@agebefore)(?:(?P<hundreds>@spelledyear)@dash?)?"
-        f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)(?P<last>{decade}))?(?P<yearword>@yearword|decadeword)?",
-        "season": f"{lead}{_PART}(?P<season>@season)(?:(?:@dash|joiner)(?P<lastseason>@season))?@comma?@link*"
-        f"(?:{span}|{_year('s')}|(?P<same>@sameyear))",
-        "year": f"{lead}{_PART}{_said('t')}",
+        f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{decade}))?"
+        f"(?P<yearword>@yearword|decadeword)?"
+        f"(?:@link*(?P<century>{numeral})@ordinalstop?@centuryword)?",
+        "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
+        f"(?P<lastseason>@season)@link*{_year('b')}",
+        "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear))",
+        "year": f"{lead}(?P<vague>@vague@link*)?{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
         "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}"
         "(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
+        "year-parts": f"{lead}(?P<vague>@vague@link*)?{_PART}{_year('a')}(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
+        f"{_year('b')}",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
         "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
     }
@@ -215,6 +223,7 @@ def _figures() -> dict[str, str]:
         "numeric": f"{day}(?:@stop(?P<mn>@day)@stop|@slash(?P<ms>@day)@slash|{between}(?P<mr>@roman){between})"
         "(?P<ya>@fourdigits)@yearword?",
         "numeric-short": f"{day}(?:@stop|slash)(?P<mr>@roman)(?:@stop|slash|dash)?(?P<yy>@twodigits)@yearword",
+        "numeric-yearless": f"{_lead()}{day}@slash(?P<mr>@roman)(?!@dash|slash|stop?@number)",
         "numeric-two": f"@outside+(?:@weekday@comma?@outside*)?{day}@ordinalstop(?P<mn>@day)@ordinalstop"
         "(?P<yy>@twodigits)(?!@glued|slash|dash)",
         "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",

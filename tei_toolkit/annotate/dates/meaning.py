@@ -13,6 +13,8 @@ EXPLICIT, YEARLESS, BARE, INHERITED, MISREAD, DOUBTFUL = 1.0, 0.9, 0.8, 0.7, 0.6
 # Differences of the calendars in days change with the century: one year of each, for days without a year.
 _SAMPLE_YEARS = (1950, 1850, 1750, 1650)
 _CENTURY = 100
+# Years from here on are counted from the creation of the world, in September of 5509 BCE.
+_OF_THE_WORLD = 6000
 
 Sense = Literal["when", "stretch", "bounds", "by", "not-before", "since", "until"]
 
@@ -93,8 +95,10 @@ def value(meaning: Meaning, calendar: str) -> When | None:
     """The value in ISO 8601, with days of the Julian calendar as Gregorian ones beside what is printed.
 
     `calendar` is the one in use where the print names none. None where no calendar has such a day, or where the first
-    day comes after the last.
+    day comes after the last, and for years of another count.
     """
+    if (meaning.first.year or 0) >= _OF_THE_WORLD:
+        return None
     if meaning.open and (meaning.needs_year or meaning.short_century):
         return None
     if meaning.feast is not None:

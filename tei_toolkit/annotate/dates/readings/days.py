@@ -91,16 +91,20 @@ def items(found: Found) -> list[Reading]:
 
 
 def double(found: Found) -> list[Reading]:
-    """'25 октября (7 ноября) 1917 г.' → 1917-11-07, 1917-10-25 in the old calendar; none for two different days."""
+    """'25 октября (7 ноября) 1917 г.' → 1917-11-07/1917-10-25; none for two different days."""
     old_day, new_day = found.day("a"), found.day("b") or found.day("d")
     new_month = found.month("b") or found.month("c") or found.month("d") or found.month("a")
     old_month = found.month("a") or new_month
     if old_day is None or new_day is None or old_month is None or new_month is None:
         return []
-    old_year, new_year = open_years(
-        found.year("a"), found.year("b") or found.year("c") or found.year("d"), new_month < old_month
-    )
+    years = found.year("a"), found.year("b") or found.year("c") or found.year("d")
+    old_year, new_year = open_years(*years, new_month < old_month)
     old, new = Point(old_year, old_month, old_day), Point(new_year, new_month, new_day)
+    if same_day(old, new):
+        return [found.reading(Meaning(new, old=old))]
+    # The other way round: «7 ноября (25 октября) 1917 г.»
+    old_year, new_year = open_years(years[1], years[0], old_month < new_month)
+    old, new = Point(old_year, new_month, new_day), Point(new_year, old_month, old_day)
     return [found.reading(Meaning(new, old=old))] if same_day(old, new) else []
 
 

@@ -10,7 +10,7 @@ _LAST_MONTH, _DAYS = 13, 30
 
 
 def feast(found: Found) -> list[Reading]:
-    """'на Пасху 1904 года' → 1904-04-10, 1904-03-28 in the old calendar; without preposition and year it is none."""
+    """'на Пасху 1904 года' → 1904-04-10/1904-03-28; without preposition and year it is none."""
     year = found.year("a")
     if year is None and not found.has("same") and not found.led:
         return []
@@ -24,7 +24,7 @@ def feast(found: Found) -> list[Reading]:
 
 
 def republican(found: Found) -> list[Reading]:
-    """'le 18 brumaire an VIII' → 1799-11-09; without a year a date without value."""
+    """'le 18 brumaire an VIII' → 1799-11-09/0008-02-18; without a year a date without value."""
     day, month = found.number("rd", "day", "endedday", "spelledday"), found.number("rm", "republicanmonth")
     if found.has("rx"):
         day, month = found.number("rx", "republicanday"), _LAST_MONTH
@@ -41,7 +41,7 @@ def republican(found: Found) -> list[Reading]:
 
 
 def republican_month(found: Found) -> list[Reading]:
-    """'en brumaire an VIII' → 1799-10-23..1799-11-21."""
+    """'en brumaire an VIII' → 1799-10-23..1799-11-21/0008-02."""
     month, year = found.number("rm", "republicanmonth"), found.number("ry", "roman", "number")
     if month is None or year is None:
         return []

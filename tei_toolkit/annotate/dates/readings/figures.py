@@ -3,7 +3,7 @@
 import re
 
 from tei_toolkit.annotate.dates.found import Found
-from tei_toolkit.annotate.dates.meaning import Meaning, Reading
+from tei_toolkit.annotate.dates.meaning import BARE, Meaning, Reading
 from tei_toolkit.annotate.dates.values import Point
 
 _MONTHS, _DAYS = 12, 31
@@ -36,6 +36,14 @@ def short(found: Found) -> list[Reading]:
     return [found.reading(Meaning(Point(year, month, day), short_century=True))]
 
 
+def yearless(found: Found) -> list[Reading]:
+    """'22/III' → --03-22."""
+    day, month = found.number("da", "day"), found.number("mr", "roman")
+    if month is None or month > _MONTHS:
+        return []
+    return [found.point(Point(None, month, day), BARE)]
+
+
 def iso(found: Found) -> list[Reading]:
     """'1921-03-12' → 1921-03-12, with hyphens and without spaces only."""
     if not _ISO.fullmatch(found.text("ya") + found.tokens.text[found.span().start + 4 : found.span().stop]):
@@ -50,4 +58,4 @@ def _dated(found: Found, point: Point) -> list[Reading]:
     return [found.point(point)]
 
 
-READERS = {"numeric": numeric, "numeric-short": short, "numeric-two": short, "iso": iso}
+READERS = {"numeric": numeric, "numeric-short": short, "numeric-two": short, "numeric-yearless": yearless, "iso": iso}

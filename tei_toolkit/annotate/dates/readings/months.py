@@ -10,7 +10,10 @@ _WINTER = 12
 
 
 def months(found: Found) -> list[Reading]:
-    """'с ноября 1919 г. по март 1920 г.' → 1919-11..1920-03, 'в марте—апреле' → --03..--04."""
+    """'с ноября 1919 г. по март 1920 г.' → 1919-11..1920-03, 'в марте—апреле' → --03..--04.
+
+    'в конце марта — начале апреля 1920 г.' → 1920-03-21<>1920-04-10.
+    """
     first, last = found.month("a"), found.month("b")
     if first is None or last is None:
         return []
@@ -18,7 +21,13 @@ def months(found: Found) -> list[Reading]:
     if years == (None, None) and not (found.has("same") or (found.led and found.small("ma"))):
         return []
     first_year, last_year = open_years(*years, first > last)
-    return [found.reading(Meaning(Point(first_year, first), Point(last_year, last), "stretch"))]
+    begin, end = Point(first_year, first), Point(last_year, last)
+    part, last_part = found.part(), found.last_part()
+    if part is None and last_part is None:
+        return [found.reading(Meaning(begin, end, "stretch"))]
+    begin = values.month_part(first_year, first, *part).first if part else begin
+    end = values.month_part(last_year, last, *last_part).last if last_part else end
+    return [found.reading(Meaning(begin, end, "bounds"))]
 
 
 def month(found: Found) -> list[Reading]:
@@ -50,8 +59,6 @@ def season(found: Found) -> list[Reading]:
     """'весной 1922 года' → 1922-03<>1922-05, 'зимой 1941/42 г.' → 1941-12..1942-02."""
     first_month = found.number("season", "season") or 0
     which, of = found.part() or (1, 1)
-    if found.has("lastseason"):
-        return [_seasons(found, first_month)]
     first_year, last_year = found.number("firstyear", "year"), found.number("lastyear", "fourdigits", "twodigits")
     if first_year is not None and last_year is not None:
         following = last_year in (first_year + 1, (first_year + 1) % 100)
@@ -66,13 +73,17 @@ def season(found: Found) -> list[Reading]:
     return [found.reading(Meaning(*lasting, "bounds", needs_year=True))]
 
 
-def _seasons(found: Found, first_month: int) -> Reading:
-    """Two seasons of one year; without a value where one of them is a winter."""
-    last_month, year = found.number("lastseason", "season") or 0, found.year("s")
-    if not first_month < last_month < _WINTER:
-        return found.reading(None, leaves=False)
-    meaning = Meaning(Point(year, first_month), Point(year, last_month + 2), "stretch", needs_year=True)
-    return found.reading(meaning)
+def seasons(found: Found) -> list[Reading]:
+    """'весной и летом 1920 г.' → 1920-03..1920-08; without a value where one of them is a winter."""
+    first_month, last_month = found.number("season", "season") or 0, found.number("lastseason", "season") or 0
+    if _WINTER in (first_month, last_month):
+        return [found.reading(None, leaves=False)]
+    first_year, last_year = open_years(found.year("a"), found.year("b"), first_month >= last_month)
+    if first_year is None or last_year is None:
+        return []
+    first = values.season(first_year, first_month, *(found.part() or (1, 1))).first
+    last = values.season(last_year, last_month, *(found.last_part() or (1, 1))).last
+    return [found.reading(Meaning(first, last, "stretch"))]
 
 
 def _lasting(period: Period) -> Meaning:
@@ -89,4 +100,5 @@ READERS = {
     "month-adjective": adjective,
     "part-last": month,
     "season": season,
+    "seasons": seasons,
 }
