@@ -174,8 +174,9 @@ def _agrees(found: Annotation, truth: Dated, days: Days) -> bool:
         return False
     first, last = _days(found.when)
     if truth.modifier not in _MODIFIED:
+        end = _longer(found, truth) and (first == days[0] or last == days[1]) and "" in (first, last)
         ends = [_point(point) for point in _points(found.when, longer=_longer(found, truth))]
-        return days in (*ends, (first, last))
+        return end or days in (*ends, (first, last))
     at_start, at_end = first == days[0], last == days[1]
     within = days[0] <= first <= last <= days[1]
     return within and (at_start, at_end) == (truth.modifier == "START", truth.modifier == "END")
