@@ -54,7 +54,7 @@ def make_grammar(lexicon: Lexicon) -> Grammar:
     """All shapes; of those that match at one place the longest is tried first, then the earlier one here."""
     shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
     days = f"@ordinalstop?(?:{_SEPARATOR}@day@ordinalstop?)*"
-    more = f"(?:@dash@anynumber|@comma@anynumber(?!{days}@month))*"
+    more = f"(?:@dash@anynumber|@comma(?!@freeyear)@anynumber(?!{days}@month))*"
     return Grammar(
         tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
         _compiled(f"@friend@stop?@anynumber{more}", lexicon),
