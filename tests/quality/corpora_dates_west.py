@@ -120,11 +120,7 @@ def _judge_tei(texts: Sequence[Text]) -> Iterable[Row]:
     found = dated(texts)
     for text, own in zip(texts, found, strict=True):
         for truth in text.dates:
-            right = any(
-                one.when is not None and truth.value in _points(one.when, longer=_longer(one, truth))
-                for one in own
-                if _touch(one, truth)
-            )
+            right = any(_is_value(one, truth) for one in own if _touch(one, truth))
             yield text.language, holds_all(text.text[slice(*truth.span)], truth.value), right
 
 
@@ -162,6 +158,15 @@ def _longer(found: Annotation, truth: Dated) -> bool:
     return found.span.start < truth.span.start or truth.span.stop < found.span.stop
 
 
+def _is_value(found: Annotation, truth: Dated) -> bool:
+    """Whether the truth's value was found; where more words were, an end of what they make of it or a day of it."""
+    if found.when is None:
+        return False
+    points = _points(found.when, longer=_longer(found, truth))
+    closer = _longer(found, truth) and (found.when.when or "").startswith(f"{truth.value}-")
+    return truth.value in points or closer
+
+
 def _points(when: When, longer: bool) -> list[str]:
     """The values that a truth without preposition may have: the point, or an end of what more words make of it."""
     ends = (when.from_, when.to, when.not_before, when.not_after) if longer else ()
@@ -174,8 +179,9 @@ def _agrees(found: Annotation, truth: Dated, days: Days) -> bool:
         return False
     first, last = _days(found.when)
     if truth.modifier not in _MODIFIED:
-        ends = [_point(point) for point in _points(found.when, longer=_longer(found, truth))]
-        return days in (*ends, (first, last))
+        longer = _longer(found, truth)
+        open_end = longer and "" in (first, last) and (first == days[0] or last == days[1])
+        return open_end or days in ((first, last), *map(_point, _points(found.when, longer=longer)))
     at_start, at_end = first == days[0], last == days[1]
     within = days[0] <= first <= last <= days[1]
     return within and (at_start, at_end) == (truth.modifier == "START", truth.modifier == "END")
@@ -224,7 +230,8 @@ _LETTERS_REMARKS = (
     "`whole` are the dates whose text has the year in four digits, the day as a number and a word for the month: the "
     "value must be the truth's `@when` or `@when-iso`. `all` are all dates that have one, those too whose year or "
     "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Where more words were found than the "
-    "truth has («until 1837», «1999 bis 2008»), its value may be either end. Notes are read in their own language."
+    "truth has («until 1837», «1999 bis 2008»), its value may be either end; where these name a day or month of the "
+    "truth's year (of «September 1832» it has the year), it may be closer. Notes are read in their own language."
 )
 
 

@@ -100,8 +100,11 @@ class Found(NamedTuple):
 
     def point(self, point: Point, sure: float = EXPLICIT) -> Reading:
         """A reading of the whole match as one day, month or year, with what its preposition makes of it."""
-        sense: Sense = next((sense for name, sense in _SENSES.items() if self.has(name)), "when")
-        return self.reading(Meaning(point, sense=sense, calendar=self.calendar), sure)
+        return self.reading(Meaning(point, sense=self.sense("when"), calendar=self.calendar), sure)
+
+    def sense(self, alone: Sense) -> Sense:
+        """What its preposition makes of the date, and what it is without one."""
+        return next((sense for name, sense in _SENSES.items() if self.has(name)), alone)
 
     @property
     def calendar(self) -> str:

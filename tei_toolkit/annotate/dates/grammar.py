@@ -16,6 +16,7 @@ _DOUBT = "(?:@open@question@close)?"
 _FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
 _SEPARATOR = "(?:@comma@joiner?|@joiner)"
 _BETWEEN_MONTHS = "@dash|rangeto|joiner"
+_BESIDE_MONTHS = f"{_BETWEEN_MONTHS}|slash"
 # Where a year may stand alone: «Саратов, 1913, с. 45».
 _BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
 _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
@@ -28,7 +29,7 @@ _PART = f"{_SOME_PART}?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
-    "|roman|dayword|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
+    "|roman|dayword|datenoun|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
     "|@ordinalstop@day@ordinalstop"
 )
 
@@ -66,7 +67,8 @@ class Grammar(NamedTuple):
 def make_grammar(lexicon: Lexicon) -> Grammar:
     """All shapes; of those that match at one place the longest is tried first, then the earlier one here."""
     shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
-    more = f"(?:@dash@anynumber|@comma@anynumber(?!(?:{_SEPARATOR}@day)*@month))*"
+    days = f"@ordinalstop?(?:{_SEPARATOR}@day@ordinalstop?)*"
+    more = f"(?:@dash@anynumber|@comma(?!@freeyear)@anynumber(?!{days}@month))*"
     return Grammar(
         tuple(Shape(name, _compiled(shape, lexicon), _needed(name, lexicon)) for name, shape in shapes.items()),
         _compiled(f"@friend@stop?@anynumber{more}", lexicon),
@@ -155,12 +157,12 @@ def _days() -> dict[str, str]:
         "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
         "day": f"{lead}(?P<night>@nightbefore)?@outside*{_day('a')}{_month('a')}{style}{_tail('a')}{_style()}",
         "misread-day": f"{lead}(?P<da>@misreadday){_month('a')}{_tail('a')}",
-        "day-alone": f"{lead}(?:(?P<da>{_DAY})@datenoun|@datenoun(?P<db>@endedday|spelledday))",
+        "day-alone": f"{lead}(?:(?P<da>{_DAY})@ordinalstop?@datenoun|@datenoun(?P<db>@endedday|spelledday))",
     }
 
 
 def _months() -> dict[str, str]:
-    lead = _lead()
+    lead, opening = _lead(), "@outside*?(?P<from>@rangefrom)?"
     day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
     leading = "(?P<ma>@leadingmonth)"
     first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
@@ -170,12 +172,12 @@ def _months() -> dict[str, str]:
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
         "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
-        "month-range": f"@outside*?(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
+        "month-range": f"{opening}{leading}{first}{_FROM_TO}{last}",
         "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
         "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
         f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
         f"{_tail('c')}",
-        "months": f"{lead}{_PART}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
+        "months": f"{opening}{lead}{_PART}{_month('a')}(?:@link*{_year('a')})?(?:{_BESIDE_MONTHS})@at?@outside*"
         f"{_LAST_PART}{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
         "month-adjective": f"{lead}{_PART}(?P<aa>@monthadjective)@link*{_year('a')}",
@@ -200,10 +202,10 @@ def _years() -> dict[str, str]:
     bare_after = "(?<=@at|outside|part|fraction|link|before|after|since|by)"
     return {
         "century": f"{lead}(?P<vague>@vague@link*)?{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?"
-        f"(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
+        f"(?:(?:@dash|joiner|rangeto|slash)@at?{_LAST_PART}(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
         "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?<!@agebefore)(?:(?P<hundreds>@spelledyear)@dash?)?"
         f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)@at?{_LAST_PART}(?P<last>{decade}))?"
-        f"(?P<yearword>@yearword|decadeword)?"
+        f"(?P<yearword>@yearword|@dash?@decadeword)?"
         f"(?:@link*(?P<century>{numeral})@ordinalstop?@centuryword)?",
         "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"(?P<lastseason>@season)@link*{_year('b')}",
@@ -256,5 +258,6 @@ def _feasts() -> dict[str, str]:
         "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
         "republican": f"{lead}(?P<rd>{_DAY})@ordinalstop?@link*(?P<rm>@republicanmonth){year}",
         "republican-day": f"{lead}(?P<rx>@republicanday){year}",
+        "republican-year": f"{lead}@yearbefore(?P<ry>@roman)(?!@centuryword)",
         "republican-month": f"{lead}{_PART}(?P<rm>@republicanmonth)@comma?@link*@yearbefore*(?P<ry>@roman|number)",
     }

@@ -26,10 +26,10 @@ _SHORT = {
     6: "jun",
     7: "jul",
     8: "aug",
-    9: "sept sep septbr sptbr 7ber 7br",
-    10: "okt oct octbr oktbr 8ber 8br",
-    11: "nov novbr 9ber 9br",
-    12: "dez dec decbr dezbr xber xbr 10ber",
+    9: "sept sep septr septbr sptbr 7ber 7br",
+    10: "okt oct octr octbr oktbr 8ber 8br",
+    11: "nov novr novbr 9ber 9br",
+    12: "dez dec decr decbr dezbr xber xbr 10ber",
 }
 _ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _ORDINALS = {
@@ -150,11 +150,12 @@ DATES = DateWords(
     ),
     year_before=phrases(
         "im jahre des herrn,im jahre,im jahr,des jahres,dem jahre,dem jahr,das jahr,die jahre,den jahren,der jahre,"
-        "jahre,jahr,jahres,anno domini,anno"
+        "jahre,jahren,jahr,jahres,anno domini,anno"
     ),
     century_words=("jahrhundert", "jahrhunderts", "jahrhunderte", "jahrhunderten", "jhdt.", "jhdts.", "jh.", "jhs."),
+    date_nouns=("d. m.", "d. mts.", "ds. mts.", "l. m.", "v. m.", "dieses monats", "vorigen monats"),
     decade_words=("jahre", "jahren"),
-    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "tn", "n"),
+    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "tn", "t", "n"),
     decade_endings=("er", "iger"),
     century_endings=("ten", "te", "tes"),
     links=("des monats", "monats", "des jahres", "im jahre", "von", "vom", "des", "der", "dem", "den", "im"),

@@ -110,7 +110,7 @@ DATES = DateWords(
         *listed("monday tuesday wednesday thursday friday saturday sunday"),
         *listed("mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun."),
     ),
-    day_words=(),
+    date_nouns=("inst.", "instant", "ult.", "ultimo", "prox.", "proximo"),
     year_before=("the year of our lord", "the year", "year", "anno domini", "anno", "a.d.", "a. d."),
     century_words=("century", "centuries", "cent."),
     day_endings=("st", "nd", "rd", "th", "d"),

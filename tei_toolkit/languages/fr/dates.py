@@ -44,6 +44,7 @@ _PARTS = {
     (1, 3): "début,débuts,commencement,commencements,premiers jours",
     (2, 3): "milieu,mi-,mi",
     (3, 3): "fin,derniers jours",
+    (1, 1): "courant",
 }
 _FEASTS = {
     "jour de l'an,jour de l’an,nouvel an": FeastDay(1, 1),
@@ -112,7 +113,7 @@ DATES = DateWords(
     century_numbers=_hyphened(_CENTURIES),
     decade_numbers=numbered(_DECADES),
     weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
-    day_words=("du mois",),
+    date_nouns=("courant", "du courant", "de ce mois", "du mois courant", "du mois dernier"),
     year_before=phrases("l'an de grâce,l’an de grâce,l'an,l’an,l'année,l’année,an,année"),
     century_words=("siècle", "siècles", "s."),
     decade_before=("années", "années de"),

@@ -51,9 +51,22 @@ def republican_month(found: Found) -> list[Reading]:
     return [found.reading(Meaning(first, last, "stretch", REPUBLICAN, original=f"{year:04d}-{month:02d}"))]
 
 
+def republican_year(found: Found) -> list[Reading]:
+    """'l’an XII' → 1803-09-24..1804-09-22/0012."""
+    year = found.number("ry", "roman")
+    if year is None:
+        return []
+    first, following = (calendars.from_republican(number, 1, 1) for number in (year, year + 1))
+    if first is None or following is None:
+        return []
+    last = following._replace(day=(following.day or 1) - 1)
+    return [found.reading(Meaning(first, last, "stretch", REPUBLICAN, original=f"{year:04d}"))]
+
+
 READERS = {
     "feast": feast,
     "republican": republican,
     "republican-day": republican,
     "republican-month": republican_month,
+    "republican-year": republican_year,
 }

@@ -121,7 +121,10 @@ def published(found: Found) -> list[Reading]:
 
 
 def century(found: Found) -> list[Reading]:
-    """'в XVIII веке' → 1701..1800, 'в первой половине XIX в.' → 1801<>1850, 'XIX—начало XX в.' → 1801<>1933."""
+    """'в XVIII веке' → 1701..1800, 'в первой половине XIX в.' → 1801<>1850, 'XIX—начало XX в.' → 1801<>1933.
+
+    'с XVIII века' → 1701.. .
+    """
     first = found.number("century", *_CENTURIES)
     last = found.number("last", *_CENTURIES) or first
     if first is None or last is None or not 0 < first <= last <= LAST_CENTURY:
@@ -131,7 +134,8 @@ def century(found: Found) -> list[Reading]:
     if found.has("vague"):
         return [found.reading(None, leaves=False)]
     if not found.part() and not last_part:
-        return [found.reading(Meaning(first_years.first, last_years.last, "stretch"), leaves=False)]
+        sense = "stretch" if found.has("last") else found.sense("stretch")
+        return [found.reading(Meaning(first_years.first, last_years.last, sense), leaves=False)]
     begin = _part_of(first_years if found.has("last") else Period(first_years.first, last_years.last), found.part())
     end = _part_of(last_years, last_part) if found.has("last") else begin
     return [found.reading(Meaning(begin.first, end.last, "bounds"), leaves=False)]
@@ -164,7 +168,7 @@ def decade(found: Found) -> list[Reading]:
     part, last_part = found.part(), found.last_part()
     begin = _part_of(Period(Point(first), Point((last if not last_part else first) + _DECADE - 1)), part)
     end = _part_of(Period(Point(last), Point(last + _DECADE - 1)), last_part) if last_part else begin
-    sense: Sense = "bounds" if part or last_part else "stretch"
+    sense: Sense = "bounds" if part or last_part else "stretch" if found.has("last") else found.sense("stretch")
     short = first < _CENTURY
     meaning = Meaning(begin.first, end.last, sense, short_century=short, needs_year=short)
     return [found.reading(meaning, leaves=False)]
