@@ -24,7 +24,8 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
-_SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
+_FRACTION = "(?P<ordinal>@ordinal)(?P<fraction>@fraction)|(?P<tens>@shortdecade)@datenoun"
+_SOME_PART = f"(?:(?:(?P<part>@part)|{_FRACTION})@dash?@link*)"
 _PART = f"{_SOME_PART}?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
@@ -41,7 +42,8 @@ _NEEDED = {
     "monthadjective": "month-adjective", "misreadday": "misread-day", "datenoun": "day-alone", "open": "double",
     "slash": "double-slash two-days years-slash numeric-yearless", "between": "between month-between years-between",
     "centuryword": "century", "season": "season seasons", "yearword": "year-short year-list numeric-short",
-    "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade", "fourdigits": "numeric iso bare-year",
+    "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade",
+    "fourdigits": "numeric numeric-range iso bare-year",
     "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
     "republicanmonth": "republican republican-month", "republicanday": "republican-day",
 }  # fmt: skip
@@ -95,7 +97,7 @@ def _lead() -> str:
     """What stands before a date: a preposition, a day of the week, an hour."""
     kinds = ("by", "notbefore", "since", "about", "at", "before", "after", "until")
     prepositions = "|".join(f"(?P<{kind}>@{kind})" for kind in kinds)
-    hour = "@hour(?:@hourword(?:@number@minuteword)?|@colon@twodigits)@daytime?@comma?"
+    hour = "(?P<hour>@hour)(?:@hourword(?:@number@minuteword)?|@colon@twodigits)@daytime?@comma?"
     return f"@outside*(?:{prepositions})?@outside*(?:@weekday@comma?)?(?:{hour})?@outside*"
 
 
@@ -247,6 +249,8 @@ def _figures() -> dict[str, str]:
         "numeric-yearless": f"{_lead()}{day}@slash(?P<mr>@roman)(?!@dash|slash|stop?@number)",
         "numeric-two": f"@outside+(?:@weekday@comma?@outside*)?{day}@ordinalstop(?P<mn>@day)@ordinalstop"
         "(?P<yy>@twodigits)(?!@glued|slash|dash)",
+        "numeric-range": f"{_lead()}{day}@stop(?P<mn>@day)(?:@stop(?P<ya>@fourdigits))?(?:@dash|rangeto)"
+        "(?P<db>@day)@stop(?P<mb>@day)@stop(?P<yb>@fourdigits)@yearword?",
         "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",
     }
 

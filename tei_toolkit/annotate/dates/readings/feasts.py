@@ -52,7 +52,7 @@ def republican_month(found: Found) -> list[Reading]:
 
 
 def republican_year(found: Found) -> list[Reading]:
-    """'l’an XII' → 1803-09-24..1804-09-22/0012."""
+    """'l’an XII' → 1803-09-24..1804-09-22."""
     year = found.number("ry", "roman")
     if year is None:
         return []
