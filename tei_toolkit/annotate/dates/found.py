@@ -110,7 +110,7 @@ class Found(NamedTuple):
 
     @property
     def part_sense(self) -> Sense:
-        """What a preposition makes of a part of a month or year: an end ('до конца мая'), or still bounds ('к концу мая')."""
+        """What a preposition makes of a part: an end ('до конца мая'), or still bounds ('к концу мая')."""
         sense = self.sense("bounds")
         return "bounds" if sense == "by" and not self.has("before") else sense
 
