@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_toolkit.annotate.dates import annotate_dates
+from tei_toolkit.annotate.dates import Places, annotate_dates
 from tei_toolkit.annotate.dates.calendars import from_julian
 from tei_toolkit.annotate.dates.values import Point
 from tei_toolkit.languages.ru.dates import DATES
@@ -139,7 +139,7 @@ def test_year_goes_on_over_texts_and_confidence_says_so() -> None:
 
 def test_a_text_that_stands_alone_has_its_own_years() -> None:
     texts = ["в 1920 году", "1 мая; в 1913 году, 2 мая", "23 марта"]
-    answer = [[value(a.when) for a in found] for found in annotate_dates(texts, DATES, {1})]
+    answer = [[value(a.when) for a in found] for found in annotate_dates(texts, DATES, Places({1}))]
     assert answer == [["1920"], ["--05-01", "1913-05-02"], ["1920-03-23"]]
 
 

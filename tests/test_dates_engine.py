@@ -42,7 +42,7 @@ def examples() -> list[tuple[str, str]]:
 
 def values_of(text: str, words: DateWords, settings: DateSettings = PRINTED) -> list[str]:
     """The values of a text's dates in the one-line notation."""
-    return [value(found.when) for found in annotate_dates([text], words, (), settings)[0]]
+    return [value(found.when) for found in annotate_dates([text], words, settings=settings)[0]]
 
 
 @pytest.mark.parametrize(("printed", "wanted"), examples())
@@ -168,7 +168,7 @@ def test_without_the_setting_nothing_is_converted() -> None:
 
 def test_a_book_that_is_julian_throughout() -> None:
     assert values_of("1 мая 1920 г.", DATES, DateSettings("julian")) == ["1920-05-14/1920-05-01"]
-    found = annotate_dates(["1 мая"], DATES, (), DateSettings("julian"))[0][0]
+    found = annotate_dates(["1 мая"], DATES, settings=DateSettings("julian"))[0][0]
     assert found.when is not None
     assert (found.when.when, found.when.original, found.when.calendar) == (None, "--05-01", "julian")
 
@@ -218,7 +218,7 @@ def test_any_text_has_possible_values_only(code: str, data: st.DataObject) -> No
     text = "".join(piece + gap for piece, gap in pairs)
     for settings in (PRINTED, RUSSIA):
         done = 0
-        for found in annotate_dates([text], words, (), settings)[0]:
+        for found in annotate_dates([text], words, settings=settings)[0]:
             start, stop = found.span
             assert done <= start < stop <= len(text)
             assert not text[start].isspace()
