@@ -7,7 +7,7 @@ named by what they hold and which of several dates it belongs to: da ma ya, db m
 import re
 from typing import NamedTuple
 
-from tei_toolkit.annotate.dates.tokens import SMALL, Lexicon
+from tei_toolkit.annotate.dates.tokens import OTHER, SMALL, Lexicon
 
 # A letter that stands for no token: what a kind without words is looked for as.
 _NEVER = "\uf8ff"
@@ -24,6 +24,8 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
+# A number between stops, or one that a text begins with before a stop, is a verse or line: «Ant. 1196. Trach. 252».
+_NO_REFERENCE = f"(?:(?<!@stop@freeyear)|(?=[{OTHER}{SMALL}]))(?!(?<=^@freeyear)@stop.)"
 _SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
 _PART = f"{_SOME_PART}?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
@@ -199,7 +201,7 @@ def _years() -> dict[str, str]:
         "year-parts": f"{lead}(?P<vague>@vague@link*)?{_PART}{_year('a')}(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"{_year('b')}",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
-        "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
+        "bare-year": f"{_BEFORE_BARE}(?P<ya>@publishedyear){_AFTER_BARE}",
     }
 
 
@@ -210,7 +212,8 @@ def _free_years() -> dict[str, str]:
     lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
     end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
     return {
-        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}"
+        f"{_NO_REFERENCE}",
         "year-round": f"{near}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
         "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
         "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",

@@ -69,7 +69,7 @@ _FEASTS = {
     "ascension": FeastDay(after_easter=39),
     "pentecôte,pentecote": FeastDay(after_easter=49),
     "lundi de pentecôte,lundi de la pentecôte": FeastDay(after_easter=50),
-    "trinité": FeastDay(after_easter=56),
+    "dimanche de la trinité": FeastDay(after_easter=56),
     "fête-dieu": FeastDay(after_easter=60),
 }
 
