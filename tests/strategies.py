@@ -25,6 +25,9 @@ DATES = (
     When(from_="1917", to="1918-05"),
     When(not_before="1919-11", not_after="1919-11-30"),
     When(when="1917-11-07", calendar="julian", original="1917-10-25"),
+    When(from_="1917-03-14", to="1917-03-18", calendar="julian", original="1917-03-01/1917-03-05"),
+    When(calendar="julian", original="--04-03"),
+    When(when="1799-11-09", calendar="republican", original="0008-02-18"),
 )
 KIND_OF_REGION = {
     "heading": "head",

@@ -186,7 +186,8 @@ def test_any_text_has_possible_values_only(texts: list[str]) -> None:
 
 
 def check(when: When) -> None:
-    assert any((when.when, when.not_before, when.not_after, when.from_, when.to))
+    assert any((when.when, when.not_before, when.not_after, when.from_, when.to, when.original))
+    assert (when.calendar is None) == (when.original is None)
     for first, last in ((when.from_, when.to), (when.not_before, when.not_after)):
         if first and last:
             same = min(len(first), len(last))

@@ -45,7 +45,9 @@ def find_dates(text: str, words: DateWords) -> list[Reading]:
     if not grammar.hints.search(tokens.kinds):
         return []
     barred = [match.span() for match in grammar.friends.finditer(tokens.kinds)]
-    matches = [(shape.name, match) for shape in grammar.shapes for match in shape.pattern.finditer(tokens.kinds)]
+    present = set(tokens.kinds)
+    shapes = [shape for shape in grammar.shapes if not shape.needed or not shape.needed.isdisjoint(present)]
+    matches = [(shape.name, match) for shape in shapes for match in shape.pattern.finditer(tokens.kinds)]
     matches.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
     done, answer = 0, []
     for name, match in matches:

@@ -63,6 +63,8 @@ class Found(NamedTuple):
         if self.has("part"):
             which, of = self.entry("part")["part"]
             return which, of
+        if self.has("tens"):
+            return {10: (2, 3), 20: (3, 3)}.get(self.entry("tens")["shortdecade"], (3, 3))
         if self.has("ordinal"):
             return self.entry("ordinal")["ordinal"], self.entry("fraction")["fraction"]
         return None
@@ -107,6 +109,12 @@ class Found(NamedTuple):
         return next((sense for name, sense in _SENSES.items() if self.has(name)), alone)
 
     @property
+    def part_sense(self) -> Sense:
+        """What a preposition makes of a part: an end ('до конца мая'), or still bounds ('к концу мая')."""
+        sense = self.sense("bounds")
+        return "bounds" if sense == "by" and not self.has("before") else sense
+
+    @property
     def calendar(self) -> str:
         """The calendar that the print names: "julian", "gregorian", or "" for none."""
         if self.has("old") or self.has("oldbefore"):
@@ -118,9 +126,10 @@ class Found(NamedTuple):
         """How sure a reading can be at most: less where the print doubts, or letters were read for digits."""
         entries = [self.tokens.entries[place] for place in range(*self.match.span())]
         start, stop = self.span()
-        if self.has("about") or "?" in self.tokens.text[start:stop]:
+        if (self.has("about") and not self.has("hour")) or "?" in self.tokens.text[start:stop]:
             return DOUBTFUL
-        return MISREAD if any("misread" in entry or "misreadday" in entry for entry in entries) else EXPLICIT
+        misread = self.rule == "misread-day" or any("misread" in entry for entry in entries)
+        return MISREAD if misread else EXPLICIT
 
     def items(self) -> list[tuple[int, int, int, int | None]]:
         """The members of group items: first token, the one behind the last, number, last number or None."""

@@ -26,7 +26,8 @@ _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|da
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
 # A number between stops, or one that a text begins with before a stop, is a verse or line: «Ant. 1196. Trach. 252».
 _NO_REFERENCE = f"(?:(?<!@stop@freeyear)|(?=[{OTHER}{SMALL}]))(?!(?<=^@freeyear)@stop.)"
-_SOME_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)"
+_FRACTION = "(?P<ordinal>@ordinal)(?P<fraction>@fraction)|(?P<tens>@shortdecade)@datenoun"
+_SOME_PART = f"(?:(?:(?P<part>@part)|{_FRACTION})@dash?@link*)"
 _PART = f"{_SOME_PART}?"
 _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
@@ -36,11 +37,26 @@ _HINTS = (
 )
 
 
+# A kind without which a text has none of the shapes, so that they needn't be looked for.
+_NEEDED = {
+    "month": "range list year-first year-first-bare day month-first month-day months month part-last",
+    "leadingmonth": "month-items month-range month-between double-month-first",
+    "monthadjective": "month-adjective", "misreadday": "misread-day", "datenoun": "day-alone", "open": "double",
+    "slash": "double-slash two-days years-slash numeric-yearless", "between": "between month-between years-between",
+    "centuryword": "century", "season": "season seasons", "yearword": "year-short year-list numeric-short",
+    "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade",
+    "fourdigits": "numeric numeric-range iso bare-year",
+    "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
+    "republicanmonth": "republican republican-month", "republicanday": "republican-day",
+}  # fmt: skip
+
+
 class Shape(NamedTuple):
-    """The name of a shape, and its pattern over the letters of tokens."""
+    """The name of a shape, its pattern over the letters of tokens, and letters of which it has one (none: any)."""
 
     name: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]
 
 
 class Grammar(NamedTuple):
@@ -58,11 +74,16 @@ def make_grammar(lexicon: Lexicon) -> Grammar:
     days = f"@ordinalstop?(?:{_SEPARATOR}@day@ordinalstop?)*"
     more = f"(?:@dash@anynumber|@comma(?!@freeyear)@anynumber(?!{days}@month))*"
     return Grammar(
-        tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
+        tuple(Shape(name, _compiled(shape, lexicon), _needed(name, lexicon)) for name, shape in shapes.items()),
         _compiled(f"@friend@stop?@anynumber{more}", lexicon),
         _compiled("@beforeera", lexicon),
         _compiled(_HINTS, lexicon),
     )
+
+
+def _needed(name: str, lexicon: Lexicon) -> frozenset[str]:
+    kinds = [kind for group, names in _NEEDED.items() if name in names.split() for kind in group.split("|")]
+    return frozenset(lexicon.letters(kinds) or _NEVER) if kinds else frozenset()
 
 
 def _compiled(shape: str, lexicon: Lexicon) -> re.Pattern[str]:
@@ -78,7 +99,7 @@ def _lead() -> str:
     """What stands before a date: a preposition, a day of the week, an hour."""
     kinds = ("by", "notbefore", "since", "about", "at", "before", "after", "until")
     prepositions = "|".join(f"(?P<{kind}>@{kind})" for kind in kinds)
-    hour = "@hour(?:@hourword(?:@number@minuteword)?|@colon@twodigits)@daytime?@comma?"
+    hour = "(?P<hour>@hour)(?:@hourword(?:@number@minuteword)?|@colon@twodigits)@daytime?@comma?"
     return f"@outside*(?:{prepositions})?@outside*(?:@weekday@comma?)?(?:{hour})?@outside*"
 
 
@@ -231,6 +252,8 @@ def _figures() -> dict[str, str]:
         "numeric-yearless": f"{_lead()}{day}@slash(?P<mr>@roman)(?!@dash|slash|stop?@number)",
         "numeric-two": f"@outside+(?:@weekday@comma?@outside*)?{day}@ordinalstop(?P<mn>@day)@ordinalstop"
         "(?P<yy>@twodigits)(?!@glued|slash|dash)",
+        "numeric-range": f"{_lead()}{day}@stop(?P<mn>@day)(?:@stop(?P<ya>@fourdigits))?(?:@dash|rangeto)"
+        "(?P<db>@day)@stop(?P<mb>@day)@stop(?P<yb>@fourdigits)@yearword?",
         "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",
     }
 

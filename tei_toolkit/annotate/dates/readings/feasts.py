@@ -42,7 +42,7 @@ def republican(found: Found) -> list[Reading]:
 
 
 def republican_month(found: Found) -> list[Reading]:
-    """'en brumaire an VIII' → 1799-10-23..1799-11-21/0008-02."""
+    """'en brumaire an VIII' → 1799-10-23..1799-11-21."""
     month, year = found.number("rm", "republicanmonth"), found.number("ry", "roman", "number")
     if month is None or year is None:
         return []
@@ -53,7 +53,7 @@ def republican_month(found: Found) -> list[Reading]:
 
 
 def republican_year(found: Found) -> list[Reading]:
-    """'l’an XII' → 1803-09-24..1804-09-22/0012."""
+    """'l’an XII' → 1803-09-24..1804-09-22."""
     year = found.number("ry", "roman")
     if year is None:
         return []

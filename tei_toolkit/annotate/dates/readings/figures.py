@@ -44,6 +44,18 @@ def yearless(found: Found) -> list[Reading]:
     return [found.point(Point(None, month, day), BARE)]
 
 
+def stretch(found: Found) -> list[Reading]:
+    """'22.03—25.03.1920' → 1920-03-22..1920-03-25."""
+    first_day, last_day = found.number("da", "day"), found.number("db", "day")
+    first_month, last_month = found.number("mn", "day") or 0, found.number("mb", "day") or 0
+    last_year = found.number("yb", "fourdigits")
+    if found.words.habits.numeric != "dmy" or max(first_month, last_month) > _MONTHS or last_year is None:
+        return []
+    first_year = found.number("ya", "fourdigits") or last_year - (first_month > last_month)
+    first, last = Point(first_year, first_month, first_day), Point(last_year, last_month, last_day)
+    return [found.reading(Meaning(first, last, "stretch"))]
+
+
 def iso(found: Found) -> list[Reading]:
     """'1921-03-12' → 1921-03-12, with hyphens and without spaces only."""
     if not _ISO.fullmatch(found.text("ya") + found.tokens.text[found.span().start + 4 : found.span().stop]):
@@ -58,4 +70,11 @@ def _dated(found: Found, point: Point) -> list[Reading]:
     return [found.point(point)]
 
 
-READERS = {"numeric": numeric, "numeric-short": short, "numeric-two": short, "numeric-yearless": yearless, "iso": iso}
+READERS = {
+    "numeric": numeric,
+    "numeric-short": short,
+    "numeric-two": short,
+    "numeric-yearless": yearless,
+    "numeric-range": stretch,
+    "iso": iso,
+}

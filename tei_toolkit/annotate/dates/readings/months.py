@@ -52,7 +52,7 @@ def _of_month(found: Found, point: Point, part: tuple[int, int] | None) -> Readi
     if part is None:
         return found.point(point)
     days = values.month_part(point.year, point.month or 1, *part)
-    return found.reading(Meaning(days.first, days.last, "bounds"))
+    return found.reading(Meaning(days.first, days.last, found.part_sense))
 
 
 def season(found: Found) -> list[Reading]:
@@ -70,7 +70,7 @@ def season(found: Found) -> list[Reading]:
     lasting = Period(Point(year, 1), Point(year, 12))
     if first_month != _WINTER:
         lasting = _of_year(year, values.season(year or 0, first_month, which, of))
-    return [found.reading(Meaning(*lasting, "bounds", needs_year=True))]
+    return [found.reading(Meaning(*lasting, found.part_sense, needs_year=True))]
 
 
 def seasons(found: Found) -> list[Reading]:

@@ -30,7 +30,7 @@ def _year(found: Found, sure: float) -> list[Reading]:
     if part is None:
         return [found.point(Point(number), sure)]
     months = values.year_part(number, *part)
-    return [found.reading(Meaning(months.first, months.last, "bounds"), sure)]
+    return [found.reading(Meaning(months.first, months.last, found.part_sense), sure)]
 
 
 def short(found: Found) -> list[Reading]:
