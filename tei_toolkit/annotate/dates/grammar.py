@@ -15,6 +15,7 @@ _DAY = "@day|endedday|spelledday"
 _DOUBT = "(?:@open@question@close)?"
 _FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
 _SEPARATOR = "(?:@comma@joiner?|@joiner)"
+_WEEKDAY = "(?:@weekday@comma?@outside|link*)?"
 _BETWEEN_MONTHS = "@dash|rangeto|joiner"
 _BESIDE_MONTHS = f"{_BETWEEN_MONTHS}|slash"
 # Where a year may stand alone: «Саратов, 1913, с. 45».
@@ -153,8 +154,8 @@ def _days() -> dict[str, str]:
         "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@oldstyle|newstyle?@close"
         f"{_month('c')}?(?:{_year('c')})?",
         "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
-        "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
-        "between": f"@outside*(?P<bounds>@between){one}@joiner{two}",
+        "range": f"{opening}{_WEEKDAY}{one}@comma?{_FROM_TO}@outside*{_WEEKDAY}{two}",
+        "between": f"@outside*(?P<bounds>@between){_WEEKDAY}{one}@joiner@outside*{_WEEKDAY}{two}",
         "two-days": f"{lead}{_day('a')}@slash{_plain_day('b')}{_month('b')}{_tail('b')}",
         "list": f"{lead}{_items('+')}@link*{_month('a')}{_tail('a')}",
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
@@ -193,7 +194,7 @@ def _items(times: str) -> str:
     """Days and stretches of days in a row."""
     item = f"(?<!@glued)(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
     first = f"(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
-    return f"(?P<items>{item}(?:{_SEPARATOR}{first}){times})"
+    return f"(?P<items>{item}(?:{_SEPARATOR}@outside*{_WEEKDAY}{first}){times})"
 
 
 def _years() -> dict[str, str]:
