@@ -34,7 +34,7 @@ _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
     "|roman|dayword|datenoun|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
-    "|@ordinalstop@day@ordinalstop"
+    "|relative|eve|@ordinalstop@day@ordinalstop"
 )
 
 
@@ -48,7 +48,7 @@ _NEEDED = {
     "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade",
     "fourdigits": "numeric numeric-range iso bare-year",
     "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
-    "republicanmonth": "republican republican-month", "republicanday": "republican-day",
+    "republicanmonth": "republican republican-month", "relative|eve": "relative", "republicanday": "republican-day",
 }  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _year(which: str) -> str:
 
 def _tail(which: str) -> str:
     """The year behind a month, where there is one."""
-    return f"(?:@yearcomma?@link*@outside?(?:{_year(which)}|(?P<same>@sameyear)))?"
+    return f"(?:@yearcomma?@link*@outside?(?:{_year(which)}|(?P<same>@sameyear|otheryear)))?"
 
 
 def _style(name: str = "") -> str:
@@ -214,7 +214,7 @@ def _years() -> dict[str, str]:
         f"(?:@link*(?P<century>{numeral})@ordinalstop?@centuryword)?",
         "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"(?P<lastseason>@season)@link*{_year('b')}",
-        "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear))",
+        "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear|otheryear))",
         "year": f"{lead}(?P<vague>@vague@link*)?{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
@@ -264,6 +264,7 @@ def _feasts() -> dict[str, str]:
     year = "(?:@comma?@link*@yearbefore*(?P<ry>@roman|number))?"
     return {
         "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
+        "relative": f"@outside*(?:(?P<relative>@relative)|@eve(?!{SMALL}))",
         "republican": f"{lead}(?P<rd>{_DAY})@ordinalstop?@link*(?P<rm>@republicanmonth){year}",
         "republican-day": f"{lead}(?P<rx>@republicanday){year}",
         "republican-year": f"{lead}@yearbefore(?P<ry>@roman)(?!@centuryword)",

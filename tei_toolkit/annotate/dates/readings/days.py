@@ -86,7 +86,7 @@ def items(found: Found) -> list[Reading]:
         span = found.span(
             found.match.start() if index == 0 else start, found.match.end() if index == len(members) - 1 else stop
         )
-        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, back=found.has("same")))
+        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, years_on=found.years_on))
     return answer
 
 
