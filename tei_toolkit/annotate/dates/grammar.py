@@ -7,7 +7,7 @@ named by what they hold and which of several dates it belongs to: da ma ya, db m
 import re
 from typing import NamedTuple
 
-from tei_toolkit.annotate.dates.tokens import SMALL, Lexicon
+from tei_toolkit.annotate.dates.tokens import OTHER, SMALL, Lexicon
 
 # A letter that stands for no token: what a kind without words is looked for as.
 _NEVER = "\uf8ff"
@@ -15,6 +15,7 @@ _DAY = "@day|endedday|spelledday"
 _DOUBT = "(?:@open@question@close)?"
 _FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
 _SEPARATOR = "(?:@comma@joiner?|@joiner)"
+_WEEKDAY = "(?:@weekday@comma?@outside|link*)?"
 _BETWEEN_MONTHS = "@dash|rangeto|joiner"
 _BESIDE_MONTHS = f"{_BETWEEN_MONTHS}|slash"
 # Where a year may stand alone: «Саратов, 1913, с. 45».
@@ -24,6 +25,8 @@ _AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
 _NO_QUANTITY = f"(?!@dash@anynumber)(?!@decimal|counted|tied|percent|hourword|dayword|minuteword|month|{SMALL})"
 # What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
 _FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@twodigits|fourdigits)"
+# A number between stops, or one that a text begins with before a stop, is a verse or line: «Ant. 1196. Trach. 252».
+_NO_REFERENCE = f"(?:(?<!@stop@freeyear)|(?=[{OTHER}{SMALL}]))(?!(?<=^@freeyear)@stop.)"
 _FRACTION = "(?P<ordinal>@ordinal)(?P<fraction>@fraction)|(?P<tens>@shortdecade)@datenoun"
 _SOME_PART = f"(?:(?:(?P<part>@part)|{_FRACTION})@dash?@link*)"
 _PART = f"{_SOME_PART}?"
@@ -151,8 +154,8 @@ def _days() -> dict[str, str]:
         "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@oldstyle|newstyle?@close"
         f"{_month('c')}?(?:{_year('c')})?",
         "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
-        "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
-        "between": f"@outside*(?P<bounds>@between){one}@joiner{two}",
+        "range": f"{opening}{_WEEKDAY}{one}@comma?{_FROM_TO}@outside*{_WEEKDAY}{two}",
+        "between": f"@outside*(?P<bounds>@between){_WEEKDAY}{one}@joiner@outside*{_WEEKDAY}{two}",
         "two-days": f"{lead}{_day('a')}@slash{_plain_day('b')}{_month('b')}{_tail('b')}",
         "list": f"{lead}{_items('+')}@link*{_month('a')}{_tail('a')}",
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
@@ -191,7 +194,7 @@ def _items(times: str) -> str:
     """Days and stretches of days in a row."""
     item = f"(?<!@glued)(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
     first = f"(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
-    return f"(?P<items>{item}(?:{_SEPARATOR}{first}){times})"
+    return f"(?P<items>{item}(?:{_SEPARATOR}@outside*{_WEEKDAY}{first}){times})"
 
 
 def _years() -> dict[str, str]:
@@ -220,7 +223,7 @@ def _years() -> dict[str, str]:
         "year-parts": f"{lead}(?P<vague>@vague@link*)?{_PART}{_year('a')}(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"{_year('b')}",
         "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
-        "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
+        "bare-year": f"{_BEFORE_BARE}(?P<ya>@publishedyear){_AFTER_BARE}",
     }
 
 
@@ -231,7 +234,8 @@ def _free_years() -> dict[str, str]:
     lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
     end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
     return {
-        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-free": f"{near}(?:@outside*{_SOME_PART})?(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}"
+        f"{_NO_REFERENCE}",
         "year-round": f"{near}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
         "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
         "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",

@@ -13,6 +13,8 @@ EXPLICIT, YEARLESS, BARE, INHERITED, MISREAD, DOUBTFUL = 1.0, 0.9, 0.8, 0.7, 0.6
 # Differences of the calendars in days change with the century: one year of each, for days without a year.
 _SAMPLE_YEARS = (1950, 1850, 1750, 1650)
 _CENTURY = 100
+# A decade or year of two digits that would be more years ahead is of the century before: «70-е годы» in 2009.
+_AHEAD = 20
 # Years from here on are counted from the creation of the world, in September of 5509 BCE.
 _OF_THE_WORLD = 6000
 
@@ -60,7 +62,9 @@ class Meaning:
     def in_year(self, year: int) -> "Meaning":
         """The meaning with the year in place of one that is open; a stretch may run on into the next one."""
         if self.short_century:
-            return self._in_century(year // _CENTURY * _CENTURY)
+            start = year // _CENTURY * _CENTURY
+            ahead = start + (self.first.year or 0) > year + _AHEAD
+            return self._in_century(start - _CENTURY if ahead else start)
         if self.first.year is not None:
             return self
         first, last, old = self.first, self.last, self.old

@@ -233,6 +233,7 @@ def _habitual_kinds(habits: DateHabits) -> Mapping[str, str]:
         "leadingmonth": "month" if habits.month_first else "",
         "tailyear": "year" if habits.free_years else "bare",
         "freeyear": "bare" if habits.free_years else "",
+        "publishedyear": "" if habits.free_years else "bare",
         "roundyear": "roundyear" if habits.free_years else "",
     }
 

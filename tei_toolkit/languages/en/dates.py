@@ -25,8 +25,6 @@ _DAYS = (
 )
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = "one two three four five six seven eight nine"
 _PARTS = {
     (1, 3): "beginning,start,early,early in",
     (2, 3): "middle,mid,mid-",
@@ -83,15 +81,6 @@ def _days() -> dict[str, int]:
     return days | {word.replace("-", " "): number for word, number in days.items()}
 
 
-def _years() -> dict[str, int]:
-    """The parts of years: 'nineteen hundred', 'seventeen' before tens, 'twelve', 'sixty', 'five'."""
-    teens = {word: number for number, word in enumerate(_TEENS.split(), start=11)}
-    tens = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
-    ones = {word: number for number, word in enumerate(_ONES.split(), start=1)}
-    hundreds = {f"{word} hundred": 100 * number for word, number in teens.items()}
-    return hundreds | {"ten": 10} | teens | tens | ones
-
-
 DATES = DateWords(
     months={word: number for number, word in enumerate(_MONTHS.split(), start=1)},
     month_abbreviations=numbered(_SHORT),
@@ -103,7 +92,7 @@ DATES = DateWords(
     feasts=Feasts(_FEASTS),
     habits=DateHabits(month_first=True, ended_centuries=True, free_years=True, capital_months=True, numeric="either"),
     day_numbers=_days(),
-    year_numbers=_years(),
+    year_numbers={word: number for number, word in enumerate(_TEENS.split(), start=11)},
     century_numbers={word: number for number, word in enumerate(_DAYS.split()[:21], start=1)},
     decade_nouns={word: 10 * number for number, word in enumerate(_DECADES.split(), start=2)},
     weekdays=(
@@ -122,24 +111,7 @@ DATES = DateWords(
     old_style=("o.s.", "o. s.", "(o.s.)", "(o. s.)", "old style", "(old style)"),
     new_style=("n.s.", "n. s.", "(n.s.)", "(n. s.)", "new style", "(new style)"),
     same_year=("of the same year", "of that year", "of this year", "the same year", "that year"),
-    outside=(
-        "in the",
-        "in",
-        "from the",
-        "from",
-        "for the",
-        "for",
-        "on the",
-        "on",
-        "during the",
-        "during",
-        "of the",
-        "of",
-        "at",
-        "the",
-        "dated the",
-        "dated",
-    ),
+    outside=("in", "in the", "on", "on the", "during", "at", "for", "from", "dated"),
     by=("by", "by the", "not later than", "no later than", "at the latest"),
     before=("before", "before the", "prior to", "previous to"),
     not_before=("not before", "not earlier than", "no earlier than"),

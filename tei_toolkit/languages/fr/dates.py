@@ -69,7 +69,7 @@ _FEASTS = {
     "ascension": FeastDay(after_easter=39),
     "pentecôte,pentecote": FeastDay(after_easter=49),
     "lundi de pentecôte,lundi de la pentecôte": FeastDay(after_easter=50),
-    "trinité": FeastDay(after_easter=56),
+    "dimanche de la trinité": FeastDay(after_easter=56),
     "fête-dieu": FeastDay(after_easter=60),
 }
 
@@ -78,16 +78,6 @@ def _hyphened(text: str) -> dict[str, int]:
     """Numbers from 1 on, with a hyphen or a space in them."""
     numbers = {word: number for number, word in enumerate(text.split(), start=1)}
     return numbers | {word.replace("-", " "): number for word, number in numbers.items()}
-
-
-def _years() -> dict[str, int]:
-    """The parts of years written out: 'mil', 'huit cent', 'quatre-vingt', 'treize'."""
-    small = _hyphened(_DAYS)
-    ones = {word: number for word, number in small.items() if number <= 19 and word != "premier"} | {"un": 1}
-    hundreds = {f"{word} cent": 100 * number for word, number in ones.items() if number >= 2}
-    hundreds |= {f"{word}s": number for word, number in hundreds.items()} | {"cent": 100}
-    tens = {word: number for number, words in _TENS.items() for word in words.split()}
-    return {"mil": 1000, "mille": 1000, "deux mil": 2000, "deux mille": 2000} | hundreds | tens | ones
 
 
 DATES = DateWords(
@@ -109,7 +99,6 @@ DATES = DateWords(
     feasts=Feasts(grouped(_FEASTS)),
     habits=DateHabits(ended_centuries=True, free_years=True, small_months=True),
     day_numbers=_hyphened(_DAYS) | {"vingt et un": 21, "trente et un": 31, "ler": 1},
-    year_numbers=_years(),
     century_numbers=_hyphened(_CENTURIES),
     decade_numbers=numbered(_DECADES),
     weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
@@ -131,7 +120,7 @@ DATES = DateWords(
     ),
     outside=phrases(
         "le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,d',d’,"
-        "au mois de,au mois d',au mois d’,du mois de,du mois d',du mois d’,dès le,dès,ce"
+        "au mois de,au mois d',au mois d’,mois de,mois d',mois d’,du mois de,du mois d',du mois d’,ce"
     ),
     by=("au plus tard le", "au plus tard en", "au plus tard"),
     before=("avant le", "avant", "avant la"),

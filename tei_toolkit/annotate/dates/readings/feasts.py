@@ -12,7 +12,8 @@ _LAST_MONTH, _DAYS = 13, 30
 def feast(found: Found) -> list[Reading]:
     """'на Пасху 1904 года' → 1904-04-10/1904-03-28; without preposition and year it is none."""
     year = found.year("a")
-    if year is None and not found.has("same") and not found.led:
+    named = found.led and found.text("feast")[:1].isupper()
+    if year is None and not found.has("same") and not named:
         return []
     feasts = found.words.feasts
     day = Feast(found.entry("feast")["feast"], feasts.calendar, feasts.reform)
