@@ -11,6 +11,7 @@ from tei_toolkit.annotate.dates.tokens import OTHER, SMALL, Lexicon
 
 # A letter that stands for no token: what a kind without words is looked for as.
 _NEVER = "\uf8ff"
+_ROW = 3
 _DAY = "@day|endedday|spelledday"
 _DOUBT = "(?:@open@question@close)?"
 _FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
@@ -89,12 +90,15 @@ def _needed(name: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _compiled(shape: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern of a shape; a row of tokens of one kind is at most _ROW long, so that no text takes long."""
+
     def letters(match: re.Match[str]) -> str:
         kinds = match[2].split("|")
         others = SMALL if SMALL in kinds else ""
         return f"[{match[1]}{lexicon.letters(kinds)}{others}{_NEVER}]"
 
-    return re.compile(re.sub(r"@(\^?)([a-z]+(?:\|[a-z]+)*)", letters, shape))
+    pattern = re.sub(r"@(\^?)([a-z]+(?:\|[a-z]+)*)", letters, shape)
+    return re.compile(pattern.replace("]*", f"]{{0,{_ROW}}}"))
 
 
 def _lead() -> str:
