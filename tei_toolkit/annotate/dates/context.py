@@ -94,7 +94,8 @@ def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known
     known = replace(known, last=point if point.month else known.last)
     if not reading.leaves:
         return known
-    if any(rule(Said(point, here, known)) for rule in GIVING):
+    said = Said(point, here, known)
+    if not _comes_round(said) and any(rule(said) for rule in GIVING):
         return replace(known, thread=point, where=here.quoted, of_head=here.head)
     return replace(known, aside=point, aside_where=here.quoted, sentence=here.sentence)
 
@@ -160,6 +161,12 @@ def _of_book(asked: Asked) -> Taken | None:
     if asked.known.book.year is None or asked.here.alone:
         return None
     return Taken(asked.known.book.year, IN_BOOK, "external", f"the title of the book says {asked.known.book.year}")
+
+
+def _comes_round(said: Said) -> bool:
+    """«25 июля он повторит перелёт. 25 июля 1909 года Блерио …»: the day that is told of, in another year."""
+    told = said.known.thread if said.known.thread.day else said.known.unsaid
+    return told.day is not None and told[1:] == said.point[1:] and told.year != said.point.year
 
 
 def _heads(said: Said) -> bool:
