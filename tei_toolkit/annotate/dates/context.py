@@ -60,7 +60,7 @@ def _left(meaning: Meaning) -> Point | None:
     first, last = meaning.first, meaning.last or meaning.first
     if last.year is None:
         return None
-    return Point(last.year) if meaning.sense == "bounds" and first.month != last.month else last
+    return Point(last.year) if meaning.sense != "stretch" and first.month != last.month else last
 
 
 def _year_for(meaning: Meaning, back: bool, known: Point) -> int | None:

@@ -41,11 +41,12 @@ _HINTS = (
 
 # A kind without which a text has none of the shapes, so that they needn't be looked for.
 _NEEDED = {
-    "month": "range list year-first year-first-bare day month-first month-day months month part-last",
+    "month": "range list year-first year-first-bare day month-first month-day months month month-short "
+    "day-short part-last",
     "leadingmonth": "month-items month-range month-between double-month-first",
     "monthadjective": "month-adjective", "misreadday": "misread-day", "datenoun": "day-alone", "open": "double",
     "slash": "double-slash two-days years-slash numeric-yearless", "between": "between month-between years-between",
-    "centuryword": "century", "season": "season seasons", "yearword": "year-short year-list numeric-short",
+    "centuryword": "century", "season": "season seasons season-short", "yearword": "year-short year-list numeric-short",
     "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade",
     "fourdigits": "numeric numeric-range iso bare-year",
     "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
@@ -122,7 +123,7 @@ def _month(which: str) -> str:
 
 
 def _year_number(bare: str = "") -> str:
-    spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear*(?=@yearword)"
+    spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear+(?=@yearword)"
     early = "@number(?=@yearword?@ofera|beforeera)"
     return rf"{spelled}|{early}|@endedyear|(?<=@yearbefore)@anyyear|@anyyear(?=@ofera){bare}"
 
@@ -165,6 +166,7 @@ def _days() -> dict[str, str]:
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
         "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
         "day": f"{lead}(?P<night>@nightbefore)?@outside*{_day('a')}{_month('a')}{style}{_tail('a')}{_style()}",
+        "day-short": f"{lead}{_day('a')}{_month('a')}(?P<yy>@shortyear|spelledyear)@yearword?",
         "misread-day": f"{lead}(?P<da>@misreadday){_month('a')}{_tail('a')}",
         "day-alone": f"{lead}(?:(?P<da>{_DAY})@ordinalstop?@datenoun|@datenoun(?P<db>@endedday|spelledday))",
     }
@@ -172,14 +174,14 @@ def _days() -> dict[str, str]:
 
 def _months() -> dict[str, str]:
     lead, opening = _lead(), "@outside*?(?P<from>@rangefrom)?"
-    day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
+    day = "@endedday|@spelledday|day(?=@dayword)|(?<=@leadingmonth)@spelledday|day"
     leading = "(?P<ma>@leadingmonth)"
     first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
     last = f"@outside*{_month('b')}?{_day('b')}(?!@hourword|counted){_tail('b')}"
     return {
-        "month-first": f"(?<!@^semicolon){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
+        "month-first": f"(?<!@^semicolon|openquote|stop){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
-        "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
+        "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?(?P<dayword>@dayword)?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
         "month-range": f"{opening}{leading}{first}{_FROM_TO}{last}",
         "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
@@ -190,6 +192,7 @@ def _months() -> dict[str, str]:
         f"{_LAST_PART}{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
         "month-adjective": f"{lead}{_PART}(?P<aa>@monthadjective)@link*{_year('a')}",
+        "month-short": f"{lead}{_PART}{_month('a')}(?<!@leadingmonth)(?P<yy>@shortyear|spelledyear)@yearword?",
         "part-last": f"^{_month('a')}@comma(?P<part>@part)$",
     }
 
@@ -219,6 +222,7 @@ def _years() -> dict[str, str]:
         "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"(?P<lastseason>@season)@link*{_year('b')}",
         "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear))",
+        "season-short": f"{lead}{_PART}(?P<season>@season)(?P<yy>@shortyear|spelledyear)@yearword?",
         "year": f"{lead}(?P<vague>@vague@link*)?{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",

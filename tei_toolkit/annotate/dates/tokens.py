@@ -18,7 +18,7 @@ _FIRST_LETTER = 0xE000
 _SIGNS = {
     **dict.fromkeys(DASHES, "dash"),
     "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ",": "comma", ".": "stop", ";": "semicolon",
-    ":": "colon", "?": "question", "»": "quote", "”": "quote", "%": "percent",
+    ":": "colon", "?": "question", "»": "quote", "«": "openquote", "„": "openquote", "”": "quote", "%": "percent",
 }  # fmt: skip
 # What signs are besides where they stand within a number.
 _WITHIN = {
