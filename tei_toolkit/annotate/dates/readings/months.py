@@ -81,7 +81,8 @@ def season(found: Found) -> list[Reading]:
         following = last_year in (first_year + 1, (first_year + 1) % 100)
         if first_month != _WINTER or not following:
             return [found.reading(None, leaves=False)]
-        return [found.reading(_lasting(values.season(first_year, first_month, which, of)), leaves=False)]
+        winter = values.season(first_year, first_month, which, of)
+        return [found.reading(Meaning(*winter, found.sense("stretch")), leaves=False)]
     year = found.year("s")
     # The winter of one year may be that before or after it: the year bounds it.
     lasting = Period(Point(year, 1), Point(year, 12))
@@ -101,10 +102,6 @@ def seasons(found: Found) -> list[Reading]:
     first = values.season(first_year, first_month, *(found.part() or (1, 1))).first
     last = values.season(last_year, last_month, *(found.last_part() or (1, 1))).last
     return [found.reading(Meaning(first, last, "stretch"))]
-
-
-def _lasting(period: Period) -> Meaning:
-    return Meaning(period.first, period.last, "stretch")
 
 
 def _of_year(year: int | None, period: Period) -> Period:
