@@ -18,6 +18,7 @@ ENTRIES = (
     Entry("place-1", "placeName", "Аскеран"),
     Entry("org-1", "orgName", "R&D <Cº>", ("ЦК",)),
 )
+EVIDENCE = st.sampled_from([None, "internal", "external"])
 DATES = (
     None,
     When(when="1920-03-22"),
@@ -25,6 +26,9 @@ DATES = (
     When(from_="1917", to="1918-05"),
     When(not_before="1919-11", not_after="1919-11-30"),
     When(when="1917-11-07", calendar="julian", original="1917-10-25"),
+    When(from_="1917-03-14", to="1917-03-18", calendar="julian", original="1917-03-01/1917-03-05"),
+    When(calendar="julian", original="--04-03"),
+    When(when="1799-11-09", calendar="republican", original="0008-02-18"),
 )
 KIND_OF_REGION = {
     "heading": "head",
@@ -226,6 +230,8 @@ def _annotations(draw: st.DrawFn, length: int) -> Annotation:
     if tag == "hi":
         return Annotation(Span(start, stop), tag, "characters", sure)
     if tag == "date":
-        return Annotation(Span(start, stop), tag, "dates", sure, when=draw(st.sampled_from(DATES)))
+        return Annotation(
+            Span(start, stop), tag, "dates", sure, when=draw(st.sampled_from(DATES)), evidence=draw(EVIDENCE)
+        )
     entry = next(entry.id for entry in ENTRIES if entry.tag == tag)
     return Annotation(Span(start, stop), tag, "names", sure, ref=draw(st.sampled_from([None, entry])))

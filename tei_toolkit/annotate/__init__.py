@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from tei_toolkit.annotate import dates, names, notes
-from tei_toolkit.annotate.dates import DateSettings, annotate_dates
+from tei_toolkit.annotate.dates import DateSettings, Places, annotate_dates, only_year
 from tei_toolkit.annotate.lists import make_entries
 from tei_toolkit.annotate.margins import annotate_margins
 from tei_toolkit.annotate.morphology import Morphology
@@ -60,7 +60,7 @@ def annotate(
         agents.append(by_names.agent)
     words = language(settings.language).dates
     if settings.dates and words is not None:
-        blocks = _dated(blocks, words, date_settings)
+        blocks = _dated(blocks, words, date_settings, document.metadata.title)
         agents.append(_agent(dates.AGENT, settings, date_settings))
     blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in blocks)
     if by_names is not None:
@@ -87,9 +87,10 @@ def _with(block: Block, annotations: Sequence[Annotation]) -> Block:
     return replace(block, annotations=(*block.annotations, *annotations))
 
 
-def _dated(blocks: Sequence[Block], words: DateWords, settings: DateSettings) -> tuple[Block, ...]:
+def _dated(blocks: Sequence[Block], words: DateWords, settings: DateSettings, title: str) -> tuple[Block, ...]:
     """The blocks with their dates; a note, wherever it is printed, gives the text no year and takes none."""
     texts = [_text(block) for block in blocks]
-    notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "endnote", "margin")}
-    found = annotate_dates(texts, words, notes_alone, settings)
+    alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "endnote", "margin")}
+    heads = {place for place, block in enumerate(blocks) if block.kind == "head"}
+    found = annotate_dates(texts, words, Places(alone, heads), settings, only_year(title, words))
     return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

@@ -17,6 +17,13 @@ class FeastDay(NamedTuple):
     after_easter: int = 0
 
 
+class Shift(NamedTuple):
+    """So many days, months or years from the last date: the unit ("day", "month", "year") and their number."""
+
+    unit: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Feasts:
     """The feasts of a church.
@@ -36,16 +43,17 @@ class DateHabits:
 
     `month_first`: 'March 22, 1920' in running text. `ordinal_stop`: a stop makes a number an ordinal ('22. März').
     `free_years`: a number of four digits is a year wherever nothing makes it a quantity. `capital_months`: a month's
-    name has a capital. `small_months`: a month that stands alone is a name of something else where it has one.
-    `numeric`: the order of '22.3.1920' ("dmy", "mdy", or "either" where only a number above 12 tells). `old_letters`
-    are letters of an older spelling and what stands for them in the words below, `silent` the letter that it has at
-    the end of words.
+    name has a capital. `ended_centuries`: a number before the word century has an ending or a stop. `small_months`: a
+    month that stands alone is a name of something else where it has a capital. `numeric`: the order of '22.3.1920'
+    ("dmy", "mdy", or "either" where only a number above 12 tells). `old_letters` are letters of an older spelling and
+    what stands for them in the words below, `silent` the letter that it has at the end of words.
     """
 
     month_first: bool = False
     ordinal_stop: bool = False
     free_years: bool = False
     capital_months: bool = False
+    ended_centuries: bool = False
     small_months: bool = False
     numeric: str = "dmy"
     old_letters: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +102,8 @@ class DateWords:
     weekdays: tuple[str, ...] = ()
     day_words: tuple[str, ...] = ()
     """What may stand behind a number that is a day: 'числа', 'дня'."""
+    month_words: tuple[str, ...] = ()
+    """What may stand beside the name of a month: 'месяца'."""
     date_nouns: tuple[str, ...] = ()
     """What makes a number beside it a day of a month that isn't said: 'числа 5-го', '5-го числа'."""
     year_words: tuple[str, ...] = ()
@@ -113,6 +123,8 @@ class DateWords:
     decade_endings: tuple[str, ...] = ()
     """What makes a year a decade, with its hyphen: '-х', 's', 'er'."""
     century_endings: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    """What before a year or century leaves it without a value: 'рубеж'."""
     links: tuple[str, ...] = ()
     """Words between the members of a date that change nothing: '22nd of March', 'hiver de 1941'."""
     before_era: tuple[str, ...] = ()
@@ -125,6 +137,14 @@ class DateWords:
     """What behind a day says that it is of the Gregorian calendar."""
     same_year: tuple[str, ...] = ()
     """Expressions that point to the year named last."""
+    other_years: Mapping[str, int] = field(default_factory=dict)
+    """Expressions that count from the year named last: 'прошлого года' → -1."""
+    relative: Mapping[str, Shift] = field(default_factory=dict)
+    """Expressions that count from the last date: 'на следующий день'."""
+    eve: tuple[str, ...] = ()
+    """What is the day before the last date where no noun follows: 'накануне'."""
+    looking_back: tuple[str, ...] = ()
+    """What before a date takes its sentence back from what is told: 'ещё в 1865 году'."""
 
     # Prepositions and what else stands before a date.
     at: tuple[str, ...] = ()

@@ -120,8 +120,7 @@ def _judge_tei(texts: Sequence[Text]) -> Iterable[Row]:
     found = dated(texts)
     for text, own in zip(texts, found, strict=True):
         for truth in text.dates:
-            values = [one.when for one in own if _touch(one, truth) and one.when is not None]
-            right = any(value.when == truth.value for value in values)
+            right = any(_is_value(one, truth) for one in own if _touch(one, truth))
             yield text.language, holds_all(text.text[slice(*truth.span)], truth.value), right
 
 
@@ -133,8 +132,7 @@ def _judge_timeml(texts: Sequence[Text]) -> tuple[list[tuple[str, bool]], list[b
         for wanted in text.dates:
             days = _timeml_days(wanted.value)
             if wanted.kind == "DATE" and days is not None:
-                values = [one.when for one in own if _touch(one, wanted) and one.when is not None]
-                right = any(_agrees(value, days, wanted.modifier) for value in values)
+                right = any(_agrees(one, wanted, days) for one in own if _touch(one, wanted))
                 truth.append((text.text[slice(*wanted.span)], right))
         answers.extend(any(_touch(one, wanted) for wanted in text.dates) for one in own)
     return truth, answers
@@ -155,14 +153,38 @@ def _touch(found: Annotation, truth: Dated) -> bool:
     return found.span.start < truth.span.stop and truth.span.start < found.span.stop
 
 
-def _agrees(found: When, days: Days, modifier: str) -> bool:
+def _longer(found: Annotation, truth: Dated) -> bool:
+    """Whether more words were found than the truth has: a preposition, or both ends of a stretch."""
+    return found.span.start < truth.span.start or truth.span.stop < found.span.stop
+
+
+def _is_value(found: Annotation, truth: Dated) -> bool:
+    """Whether the truth's value was found; where more words were, an end of what they make of it or a day of it."""
+    if found.when is None:
+        return False
+    points = _points(found.when, longer=_longer(found, truth))
+    closer = _longer(found, truth) and (found.when.when or "").startswith(f"{truth.value}-")
+    return truth.value in points or closer
+
+
+def _points(when: When, longer: bool) -> list[str]:
+    """The values that a truth without preposition may have: the point, or an end of what more words make of it."""
+    ends = (when.from_, when.to, when.not_before, when.not_after) if longer else ()
+    return [point for point in (when.when, *ends) if point]
+
+
+def _agrees(found: Annotation, truth: Dated, days: Days) -> bool:
     """Whether a value covers the days; for a part of them, whether it lies there in the right third."""
-    first, last = _days(found)
-    if modifier not in _MODIFIED:
-        return (first, last) == days
+    if found.when is None:
+        return False
+    first, last = _days(found.when)
+    if truth.modifier not in _MODIFIED:
+        longer = _longer(found, truth)
+        open_end = longer and "" in (first, last) and (first == days[0] or last == days[1])
+        return open_end or days in ((first, last), *map(_point, _points(found.when, longer=longer)))
     at_start, at_end = first == days[0], last == days[1]
     within = days[0] <= first <= last <= days[1]
-    return within and (at_start, at_end) == (modifier == "START", modifier == "END")
+    return within and (at_start, at_end) == (truth.modifier == "START", truth.modifier == "END")
 
 
 def _days(when: When) -> Days:
@@ -207,7 +229,9 @@ _HALVES = (
 _LETTERS_REMARKS = (
     "`whole` are the dates whose text has the year in four digits, the day as a number and a word for the month: the "
     "value must be the truth's `@when` or `@when-iso`. `all` are all dates that have one, those too whose year or "
-    "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Notes are read in their own language."
+    "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Where more words were found than the "
+    "truth has («until 1837», «1999 bis 2008»), its value may be either end; where these name a day or month of the "
+    "truth's year (of «September 1832» it has the year), it may be closer. Notes are read in their own language."
 )
 
 
@@ -218,6 +242,7 @@ _TOLD: dict[str, tuple[str, dict[str, float]]] = {
         "has the years from 00 to 99, ours from 01 to 100: they count as the same. A part (START, MID, END) is right "
         "where the value lies in the right third. `named` are those that name a day, month, year, decade, century, "
         "season or feast; of the others («heute», «nächsten Jahres», «Freitag») most say nothing in a book. "
+        "Where more words were found than the truth has («bis 1970», «1999 bis 2008»), its value may be either end. "
         "found.time: what was found is any TIMEX3.",
         {"named.value": 0.80},
     ),

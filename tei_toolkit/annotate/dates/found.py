@@ -56,16 +56,22 @@ class Found(NamedTuple):
 
     def year(self, which: str) -> int | None:
         """The year in group y…"""
-        return self.number(f"y{which}", "anyyear", "endedyear", "spelledyear")
+        return self.number(f"y{which}", "anyyear", "endedyear", "spelledyear", "number")
 
     def part(self) -> tuple[int, int] | None:
         """Which part of how many: 'начало' → (1, 3), 'вторая половина' → (2, 2); None for the whole."""
         if self.has("part"):
             which, of = self.entry("part")["part"]
             return which, of
+        if self.has("tens"):
+            return {10: (2, 3), 20: (3, 3)}.get(self.entry("tens")["shortdecade"], (3, 3))
         if self.has("ordinal"):
             return self.entry("ordinal")["ordinal"], self.entry("fraction")["fraction"]
         return None
+
+    def last_part(self) -> tuple[int, int] | None:
+        """The part that the last of two members is; None for the whole."""
+        return self.entry("lastpart").get("part")
 
     @property
     def led(self) -> bool:
@@ -85,19 +91,33 @@ class Found(NamedTuple):
         """Where the tokens from `first` to before `last` stand, by default all; without what stays outside."""
         first = self.match.start() if first is None else first
         last = self.match.end() if last is None else last
-        opening = self.match.start("from") if self.has("from") else None
+        opening = self.match.start("from") if self.has("from") and not self.has("dash") else None
         while "outside" in self.tokens.entries[first] and first < last - 1 and first != opening:
             first += 1
         return Span(self.tokens.starts[first], self.tokens.stops[last - 1])
 
     def reading(self, meaning: Meaning | None, sure: float = EXPLICIT, leaves: bool = True) -> Reading:
         """A reading of the whole match."""
-        return Reading(self.span(), self.rule, meaning, min(sure, self.doubt), leaves, self.has("same"))
+        return Reading(self.span(), self.rule, meaning, min(sure, self.doubt), leaves, self.years_on)
+
+    @property
+    def years_on(self) -> int | None:
+        """How many years from the one named last it points to: 0 for 'того же года'; None where it says nothing."""
+        return int(self.entry("same").get("otheryear", 0)) if self.has("same") else None
 
     def point(self, point: Point, sure: float = EXPLICIT) -> Reading:
         """A reading of the whole match as one day, month or year, with what its preposition makes of it."""
-        sense: Sense = next((sense for name, sense in _SENSES.items() if self.has(name)), "when")
-        return self.reading(Meaning(point, sense=sense, calendar=self.calendar), sure)
+        return self.reading(Meaning(point, sense=self.sense("when"), calendar=self.calendar), sure)
+
+    def sense(self, alone: Sense) -> Sense:
+        """What its preposition makes of the date, and what it is without one."""
+        return next((sense for name, sense in _SENSES.items() if self.has(name)), alone)
+
+    @property
+    def part_sense(self) -> Sense:
+        """What a preposition makes of a part: an end ('до конца мая'), or still bounds ('к концу мая')."""
+        sense = self.sense("bounds")
+        return "bounds" if sense == "by" and not self.has("before") else sense
 
     @property
     def calendar(self) -> str:
@@ -111,9 +131,10 @@ class Found(NamedTuple):
         """How sure a reading can be at most: less where the print doubts, or letters were read for digits."""
         entries = [self.tokens.entries[place] for place in range(*self.match.span())]
         start, stop = self.span()
-        if self.has("about") or "?" in self.tokens.text[start:stop]:
+        if (self.has("about") and not self.has("hour")) or "?" in self.tokens.text[start:stop]:
             return DOUBTFUL
-        return MISREAD if any("misread" in entry or "misreadday" in entry for entry in entries) else EXPLICIT
+        misread = self.rule == "misread-day" or any("misread" in entry for entry in entries)
+        return MISREAD if misread else EXPLICIT
 
     def items(self) -> list[tuple[int, int, int, int | None]]:
         """The members of group items: first token, the one behind the last, number, last number or None."""
@@ -124,6 +145,8 @@ class Found(NamedTuple):
             sign = self.tokens.text[self.tokens.starts[place]]
             if number is None:
                 dashed = sign in DASHES or (dashed and sign == ".")
+                if sign == "." and self.words.habits.ordinal_stop and members[-1][1] == place:
+                    members[-1] = (members[-1][0], place + 1, *members[-1][2:])
             elif dashed:
                 start, _, first, _ = members[-1]
                 members[-1] = (start, place + 1, first, number)

@@ -6,13 +6,17 @@ from typing import Literal, NamedTuple
 from tei_toolkit.annotate.dates import calendars
 from tei_toolkit.annotate.dates.calendars import GREGORIAN, JULIAN
 from tei_toolkit.annotate.dates.values import Period, Point, iso, ordered, settled
-from tei_toolkit.languages.date_words import FeastDay
+from tei_toolkit.languages.date_words import FeastDay, Shift
 from tei_toolkit.model.text import Span, When
 
 EXPLICIT, YEARLESS, BARE, INHERITED, MISREAD, DOUBTFUL = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5
 # Differences of the calendars in days change with the century: one year of each, for days without a year.
 _SAMPLE_YEARS = (1950, 1850, 1750, 1650)
 _CENTURY = 100
+# A decade or year of two digits that would be more years ahead is of the century before: «70-е годы» in 2009.
+_AHEAD = 20
+# Years from here on are counted from the creation of the world, in September of 5509 BCE.
+_OF_THE_WORLD = 6000
 
 Sense = Literal["when", "stretch", "bounds", "by", "not-before", "since", "until"]
 
@@ -58,7 +62,9 @@ class Meaning:
     def in_year(self, year: int) -> "Meaning":
         """The meaning with the year in place of one that is open; a stretch may run on into the next one."""
         if self.short_century:
-            return self._in_century(year // _CENTURY * _CENTURY)
+            start = year // _CENTURY * _CENTURY
+            ahead = start + (self.first.year or 0) > year + _AHEAD
+            return self._in_century(start - _CENTURY if ahead else start)
         if self.first.year is not None:
             return self
         first, last, old = self.first, self.last, self.old
@@ -78,7 +84,8 @@ class Meaning:
 class Reading(NamedTuple):
     """A date expression: where it stands, the rule that read it, its meaning (None: no value), how sure that is.
 
-    `leaves` says that a later day without a year may take its year, `back` that it points to the year named last.
+    `leaves` says that a later day without a year may take its year. `years_on` is how many years from the one named
+    last it points to, `shift` how far from the last date it is; None where it says nothing of them.
     """
 
     span: Span
@@ -86,15 +93,18 @@ class Reading(NamedTuple):
     meaning: Meaning | None
     confidence: float = EXPLICIT
     leaves: bool = False
-    back: bool = False
+    years_on: int | None = None
+    shift: Shift | None = None
 
 
 def value(meaning: Meaning, calendar: str) -> When | None:
     """The value in ISO 8601, with days of the Julian calendar as Gregorian ones beside what is printed.
 
     `calendar` is the one in use where the print names none. None where no calendar has such a day, or where the first
-    day comes after the last.
+    day comes after the last, and for years of another count.
     """
+    if (meaning.first.year or 0) >= _OF_THE_WORLD:
+        return None
     if meaning.open and (meaning.needs_year or meaning.short_century):
         return None
     if meaning.feast is not None:

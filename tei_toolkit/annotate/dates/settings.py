@@ -15,8 +15,8 @@ _EXAMPLE = 'calendar = "julian until 1918-02-14"'
 class DateSettings:
     """The calendar that days are printed in where the print doesn't say it.
 
-    `calendar` is "gregorian", "julian", or has a limit: with "julian until 1918-02-14" days printed with an earlier date
-    are Julian and later ones Gregorian; several periods are parted by commas. "" leaves days as they are printed.
+    `calendar` is "gregorian", "julian", or has a limit: with "julian until 1918-02-14" days printed with an earlier
+    date are Julian and later ones Gregorian; several periods are parted by commas. "" leaves days as they are printed.
     """
 
     calendar: str = ""

@@ -18,7 +18,11 @@ _FIRST_LETTER = 0xE000
 _SIGNS = {
     **dict.fromkeys(DASHES, "dash"),
     "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ",": "comma", ".": "stop", ";": "semicolon",
-    ":": "colon", "?": "question", "»": "quote", "”": "quote", "%": "percent",
+    ":": "colon", "?": "question", "»": "quote", "«": "openquote", "„": "openquote", "”": "quote", "%": "percent",
+}  # fmt: skip
+# What signs are besides where they stand within a number.
+_WITHIN = {
+    **dict.fromkeys(".,:", ("glued", "decimal")), "/": ("glued",), **dict.fromkeys(DASHES, ("tied",)),
 }  # fmt: skip
 # Fields of DateWords that name a kind without a value, and the kind.
 _PLAIN = {
@@ -28,15 +32,16 @@ _PLAIN = {
     "outside": "outside", "by": "by", "before": "before", "not_before": "notbefore", "after": "after", "since": "since",
     "until": "until", "about": "about", "range_from": "rangefrom", "range_to": "rangeto", "between": "between",
     "joiners": "joiner", "night_between": "nightbetween", "night_before": "nightbefore", "hours": "hourword",
-    "minutes": "minuteword", "day_times": "daytime",
-    "date_nouns": "datenoun", "decade_words": "decadeword",
-    "false_friends": "friend", "age_before": "agebefore", "counted": "counted",
+    "minutes": "minuteword", "day_times": "daytime", "date_nouns": "datenoun", "month_words": "monthword",
+    "vague": "vague", "eve": "eve", "decade_words": "decadeword", "false_friends": "friend",
+    "age_before": "agebefore", "counted": "counted",
 }  # fmt: skip
 _VALUED = {
     "months": "month", "month_abbreviations": "month", "month_adjectives": "monthadjective",
     "republican_months": "republicanmonth", "republican_days": "republicanday", "seasons": "season", "parts": "part",
     "ordinals": "ordinal", "fractions": "fraction", "day_numbers": "spelledday", "year_numbers": "spelledyear",
     "century_numbers": "spelledcentury", "decade_numbers": "spelleddecade", "decade_nouns": "decadenoun",
+    "other_years": "otheryear", "relative": "relative",
 }  # fmt: skip
 _ENDINGS = {
     "day_endings": "day", "year_endings": "year", "decade_endings": "decade", "century_endings": "century",
@@ -76,7 +81,7 @@ class Lexicon:
         self._add_words(words)
         self._entries = {first: self._longest_first(found) for first, found in self._phrases.items()}
         self._signs = {sign: self._letter(self._sign_kinds(sign)) for sign in _SIGNS}
-        self._glued = {sign: self._letter([*self._sign_kinds(sign), "glued"]) for sign in ".,:/"}
+        self._within = {sign: self._letter(self._sign_kinds(sign, within=True)) for sign in _WITHIN}
         self._add_numbers()
 
     def letters(self, kinds: Iterable[str]) -> str:
@@ -119,10 +124,14 @@ class Lexicon:
                 small = small.replace(old, new)
         return small
 
-    def _sign_kinds(self, sign: str) -> list[str]:
-        """The kinds of a sign; some languages make an ordinal by a stop, some have a comma before the year."""
+    def _sign_kinds(self, sign: str, within: bool = False) -> list[str]:
+        """The kinds of a sign; some languages make an ordinal by a stop, some have a comma before the year.
+
+        `within` says that it stands between two digits, of a fraction, an hour or a date in figures, or that it is a
+        dash without a space behind a number.
+        """
         more = {".": ["ordinalstop"] * self._habits.ordinal_stop, ",": ["yearcomma"] * self._habits.month_first}
-        return [_SIGNS[sign], *more.get(sign, [])]
+        return [_SIGNS[sign], *more.get(sign, []), *(_WITHIN[sign] if within else ())]
 
     def _look_up(self, pieces: list[tuple[str, int, int]], place: int, text: str) -> tuple[str, Entry, int]:
         """The letter and values of what stands at a place, and how many pieces it takes."""
@@ -142,9 +151,14 @@ class Lexicon:
             return (*self._numbered(piece, printed), 1)
         if piece[0].isalpha():
             return (*self._word(printed), 1)
-        glued = self._glued.get(piece)
-        if glued and start > 0 and text[start - 1].isdecimal() and text[stop : stop + 1].isdecimal():
-            return glued, _NOTHING, 1
+        within = self._within.get(piece)
+        if (
+            within
+            and start > 0
+            and text[start - 1].isdecimal()
+            and (piece in DASHES or text[stop : stop + 1].isdecimal())
+        ):
+            return within, _NOTHING, 1
         return self._signs.get(piece, OTHER), _NOTHING, 1
 
     def _silent(self, piece: str) -> list[_Phrase] | None:
@@ -216,9 +230,11 @@ class Lexicon:
 def _habitual_kinds(habits: DateHabits) -> Mapping[str, str]:
     """The kinds that stand in shapes for others, or for none, as the language prints dates."""
     return {
+        "plaincentury": "" if habits.ended_centuries else "century",
         "leadingmonth": "month" if habits.month_first else "",
         "tailyear": "year" if habits.free_years else "bare",
         "freeyear": "bare" if habits.free_years else "",
+        "publishedyear": "" if habits.free_years else "bare",
         "roundyear": "roundyear" if habits.free_years else "",
     }
 

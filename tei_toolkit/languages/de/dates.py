@@ -1,6 +1,6 @@
 """The words of German dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
 from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases, with_endings
 
@@ -26,10 +26,10 @@ _SHORT = {
     6: "jun",
     7: "jul",
     8: "aug",
-    9: "sept sep septbr sptbr 7ber 7br",
-    10: "okt oct octbr oktbr 8ber 8br",
-    11: "nov novbr 9ber 9br",
-    12: "dez dec decbr dezbr xber xbr 10ber",
+    9: "sept sep septr septbr sptbr 7ber 7br",
+    10: "okt oct octr octbr oktbr 8ber 8br",
+    11: "nov novr novbr 9ber 9br",
+    12: "dez dec decr decbr dezbr xber xbr 10ber",
 }
 _ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _ORDINALS = {
@@ -55,6 +55,7 @@ _ORDINALS = {
     20: "zwanzigst",
     30: "dreißigst dreissigst dreyßigst",
 }
+_FIRST_ORDINALS = "erst zweit dritt viert fünft sechst siebent acht neunt zehnt"
 _ENDINGS = ("en", "e", "er", "es", "em")
 _DECADES = {
     20: "zwanziger",
@@ -76,10 +77,8 @@ _FEASTS = {
     "epiphanias,dreikönig,dreikönigstag,heilige drei könige,heiligen drei könige": FeastDay(1, 6),
     "lichtmeß,lichtmess,lichtmesse,mariä lichtmeß,mariä lichtmess": FeastDay(2, 2),
     "mariä verkündigung": FeastDay(3, 25),
-    "georgi": FeastDay(4, 23),
     "johanni,johannis,johannistag": FeastDay(6, 24),
     "peter und paul": FeastDay(6, 29),
-    "jakobi,jacobi": FeastDay(7, 25),
     "mariä himmelfahrt": FeastDay(8, 15),
     "bartholomäi": FeastDay(8, 24),
     "michaelis,michaeli,michaelistag": FeastDay(9, 29),
@@ -115,6 +114,24 @@ def _ordinals() -> dict[int, tuple[str, ...]]:
 
 
 _NUMBERS = with_endings(_ordinals(), _ENDINGS)
+_RELATIVE = {
+    "selben tag, selben tage, gleichen tag, gleichen tage, desselben tages, demselben tag, demselben tage": Shift(
+        "day", 0
+    ),
+    "folgenden tag, folgenden tage, nächsten tag, nächsten tage, folgenden morgen, nächsten morgen, tags "
+    "darauf, tag darauf, tage darauf, anderntags": Shift("day", 1),
+    "tags zuvor, tag zuvor, tage zuvor, vortag, vortage": Shift("day", -1),
+    "zwei tage später": Shift("day", 2),
+    "drei tage später": Shift("day", 3),
+    "eine woche später, eine woche darauf": Shift("day", 7),
+    "zwei wochen später": Shift("day", 14),
+    "selben monat, desselben monats": Shift("month", 0),
+    "einen monat später, folgenden monat": Shift("month", 1),
+    "selben jahr, selben jahre, gleichen jahr, gleichen jahre": Shift("year", 0),
+    "ein jahr später, folgenden jahr, folgenden jahre, jahr darauf, jahre darauf": Shift("year", 1),
+    "vorjahr, jahr zuvor": Shift("year", -1),
+}
+
 
 DATES = DateWords(
     months=numbered(_MONTHS),
@@ -122,7 +139,7 @@ DATES = DateWords(
     republican_months=REPUBLICAN_MONTHS,
     seasons=numbered(
         {
-            3: "frühling frühlings frühlinge frühjahr frühjahre frühjahrs lenz",
+            3: "frühling frühlings frühlinge frühjahr frühjahre frühjahrs",
             6: "sommer sommers",
             9: "herbst herbste herbstes spätherbst spätherbste",
             12: "winter winters",
@@ -130,11 +147,16 @@ DATES = DateWords(
     ),
     parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
     ordinals=numbered(
-        {1: "erste ersten", 2: "zweite zweiten", 3: "dritte dritten", 4: "vierte vierten", -1: "letzte letzten"}
+        {
+            **{number: f"{word}e {word}en {word}es" for number, word in enumerate(_FIRST_ORDINALS.split(), start=1)},
+            -1: "letzte letzten letztes",
+        }
     ),
-    fractions=numbered({2: "hälfte", 3: "drittel drittels", 4: "viertel viertels"}),
+    fractions=numbered(
+        {2: "hälfte", 3: "drittel drittels", 4: "viertel viertels", 10: "jahrzehnt jahrzehnte jahrzehnts"}
+    ),
     feasts=Feasts(grouped(_FEASTS)),
-    habits=DateHabits(ordinal_stop=True, free_years=True, capital_months=True),
+    habits=DateHabits(ordinal_stop=True, ended_centuries=True, free_years=True, capital_months=True),
     day_numbers=_NUMBERS,
     century_numbers={word: number for word, number in _NUMBERS.items() if number <= 21},
     decade_numbers=numbered(_DECADES),
@@ -144,47 +166,33 @@ DATES = DateWords(
     ),
     year_before=phrases(
         "im jahre des herrn,im jahre,im jahr,des jahres,dem jahre,dem jahr,das jahr,die jahre,den jahren,der jahre,"
-        "jahre,jahr,jahres,anno domini,anno"
+        "jahre,jahren,jahr,jahres,anno domini,anno"
     ),
     century_words=("jahrhundert", "jahrhunderts", "jahrhunderte", "jahrhunderten", "jhdt.", "jhdts.", "jh.", "jhs."),
-    decade_words=("jahre", "jahren", "jahrzehnt"),
-    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "t.", "n", "."),
+    date_nouns=("d. m.", "d. mts.", "ds. mts.", "l. m.", "v. m.", "dieses monats", "vorigen monats"),
+    decade_words=("jahre", "jahren"),
+    day_endings=("ten", "sten", "te", "ste", "ter", "ster", "tn", "t", "n"),
     decade_endings=("er", "iger"),
-    century_endings=(".", "ten", "te", "tes"),
+    century_endings=("ten", "te", "tes"),
     links=("des monats", "monats", "des jahres", "im jahre", "von", "vom", "des", "der", "dem", "den", "im"),
     before_era=("v. chr.", "v.chr.", "v. chr. g.", "vor christus", "vor christo", "v. u. z.", "vor christi geburt"),
     of_era=("n. chr.", "n.chr.", "nach christus", "nach christi geburt", "u. z."),
     old_style=("a. st.", "a. st", "a. s.", "alten stils", "alten styls", "(a. st.)", "(alten stils)"),
     new_style=("n. st.", "n. st", "n. s.", "neuen stils", "neuen styls", "(n. st.)", "(neuen stils)"),
+    other_years={"des vorigen jahres": -1, "des folgenden jahres": 1, "des nächsten jahres": 1},
+    relative=grouped(_RELATIVE),
+    looking_back=("schon", "bereits"),
     same_year=("desselben jahres", "des selben jahres", "dieses jahres", "jenes jahres", "d. j.", "d. js."),
-    outside=(
-        "am",
-        "im",
-        "vom",
-        "von",
-        "für",
-        "in den",
-        "in der",
-        "in dem",
-        "in",
-        "an",
-        "den",
-        "der",
-        "dem",
-        "das",
-        "des",
-        "d.",
-        "zu",
-    ),
+    outside=("am", "im", "vom", "in", "den", "zu", "an", "auf"),
     by=("bis spätestens", "spätestens", "spätestens am", "spätestens bis zum"),
-    before=("vor dem", "vor", "vorm", "vor anno"),
+    before=("vor dem", "vor", "vorm"),
     not_before=("nicht vor", "nicht vor dem", "frühestens", "frühestens am"),
     after=("nach dem", "nach"),
     since=("seit dem", "seit", "ab dem", "ab"),
-    until=("bis zum", "bis"),
+    until=("bis zum", "bis zur", "bis"),
     about=("um", "gegen", "etwa", "ungefähr", "ca.", "circa", "zirka", "rund"),
     range_from=("vom", "von", "seit", "seit dem", "zwischen"),
-    range_to=("bis zum", "bis", "auf den", "zum"),
+    range_to=("bis zum", "bis zur", "bis", "auf den", "zum"),
     between=("zwischen dem", "zwischen", "zwischen den"),
     joiners=("und", "und am", "und den", "u.", "oder", "oder am", "sowie"),
     night_between=("in der nacht vom", "in der nacht von", "nacht vom", "in der nacht zwischen dem"),

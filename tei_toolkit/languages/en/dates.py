@@ -1,8 +1,8 @@
 """The words of English dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
-from tei_toolkit.languages.word_lists import listed, numbered, phrases
+from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases
 
 _MONTHS = "january february march april may june july august september october november december"
 _SHORT = {
@@ -25,10 +25,8 @@ _DAYS = (
 )
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = "one two three four five six seven eight nine"
 _PARTS = {
-    (1, 3): "beginning,start,early,opening,early in",
+    (1, 3): "beginning,start,early,early in",
     (2, 3): "middle,mid,mid-",
     (3, 3): "end,close,late,latter part,late in",
 }
@@ -83,13 +81,20 @@ def _days() -> dict[str, int]:
     return days | {word.replace("-", " "): number for word, number in days.items()}
 
 
-def _years() -> dict[str, int]:
-    """The parts of years: 'nineteen hundred', 'seventeen' before tens, 'twelve', 'sixty', 'five'."""
-    teens = {word: number for number, word in enumerate(_TEENS.split(), start=11)}
-    tens = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
-    ones = {word: number for number, word in enumerate(_ONES.split(), start=1)}
-    hundreds = {f"{word} hundred": 100 * number for word, number in teens.items()}
-    return hundreds | {"ten": 10} | teens | tens | ones
+_RELATIVE = {
+    "same day, same evening, same night": Shift("day", 0),
+    "next day, following day, next morning, following morning": Shift("day", 1),
+    "previous day": Shift("day", -1),
+    "two days later, two days after": Shift("day", 2),
+    "three days later, three days after": Shift("day", 3),
+    "a week later": Shift("day", 7),
+    "two weeks later, a fortnight later": Shift("day", 14),
+    "same month": Shift("month", 0),
+    "a month later, following month": Shift("month", 1),
+    "same year": Shift("year", 0),
+    "a year later, following year": Shift("year", 1),
+    "previous year": Shift("year", -1),
+}
 
 
 DATES = DateWords(
@@ -98,48 +103,34 @@ DATES = DateWords(
     republican_months=REPUBLICAN_MONTHS,
     seasons=numbered({3: "spring", 6: "summer", 9: "autumn fall", 12: "winter"}),
     parts={form: part for part, forms in _PARTS.items() for form in phrases(forms)},
-    ordinals=numbered({1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}),
-    fractions=numbered({2: "half", 3: "third", 4: "quarter"}),
+    ordinals=numbered({1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}),
+    fractions=numbered({2: "half", 3: "third", 4: "quarter", 10: "decade"}),
     feasts=Feasts(_FEASTS),
-    habits=DateHabits(month_first=True, free_years=True, capital_months=True, numeric="either"),
+    habits=DateHabits(month_first=True, ended_centuries=True, free_years=True, capital_months=True, numeric="either"),
     day_numbers=_days(),
-    year_numbers=_years(),
+    year_numbers={word: number for number, word in enumerate(_TEENS.split(), start=11)},
     century_numbers={word: number for number, word in enumerate(_DAYS.split()[:21], start=1)},
     decade_nouns={word: 10 * number for number, word in enumerate(_DECADES.split(), start=2)},
     weekdays=(
         *listed("monday tuesday wednesday thursday friday saturday sunday"),
         *listed("mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun."),
     ),
-    day_words=(),
+    date_nouns=("inst.", "instant", "ult.", "ultimo", "prox.", "proximo"),
     year_before=("the year of our lord", "the year", "year", "anno domini", "anno", "a.d.", "a. d."),
     century_words=("century", "centuries", "cent."),
     day_endings=("st", "nd", "rd", "th", "d"),
     decade_endings=("s", "'s", "’s"),
     century_endings=("th", "st", "nd", "rd"),
-    links=("of the month of", "day of", "days of", "of the year", "in the year", "of the", "of", "the", "in"),
+    links=("of the month of", "day of", "days of", "of the", "of", "the", "in the", "in"),
     before_era=("b.c.", "b. c.", "bc", "b.c.e.", "bce", "before christ"),
     of_era=("a.d.", "a. d.", "ad", "c.e.", "ce"),
     old_style=("o.s.", "o. s.", "(o.s.)", "(o. s.)", "old style", "(old style)"),
     new_style=("n.s.", "n. s.", "(n.s.)", "(n. s.)", "new style", "(new style)"),
+    other_years={"of the previous year": -1, "of the following year": 1, "of the next year": 1},
+    relative=grouped(_RELATIVE),
+    looking_back=("already",),
     same_year=("of the same year", "of that year", "of this year", "the same year", "that year"),
-    outside=(
-        "in the",
-        "in",
-        "from the",
-        "from",
-        "for the",
-        "for",
-        "on the",
-        "on",
-        "during the",
-        "during",
-        "of the",
-        "of",
-        "at",
-        "the",
-        "dated the",
-        "dated",
-    ),
+    outside=("in", "in the", "on", "on the", "during", "at", "for", "from", "dated"),
     by=("by", "by the", "not later than", "no later than", "at the latest"),
     before=("before", "before the", "prior to", "previous to"),
     not_before=("not before", "not earlier than", "no earlier than"),

@@ -1,6 +1,6 @@
 """The words of French dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
 from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases
 
@@ -13,7 +13,7 @@ _MONTHS = {
     6: "juin",
     7: "juillet",
     8: "août aout aoust",
-    9: "septembre",
+    9: "septembre sept.",
     10: "octobre",
     11: "novembre",
     12: "décembre decembre",
@@ -24,7 +24,7 @@ _SHORT = {
     4: "avr",
     7: "juil juill",
     8: "aoû",
-    9: "sept 7bre 7.bre",
+    9: "7bre 7.bre",
     10: "oct 8bre 8.bre",
     11: "nov 9bre 9.bre",
     12: "déc dec xbre x.bre 10bre",
@@ -44,6 +44,7 @@ _PARTS = {
     (1, 3): "début,débuts,commencement,commencements,premiers jours",
     (2, 3): "milieu,mi-,mi",
     (3, 3): "fin,derniers jours",
+    (1, 1): "courant",
 }
 _FEASTS = {
     "jour de l'an,jour de l’an,nouvel an": FeastDay(1, 1),
@@ -68,7 +69,7 @@ _FEASTS = {
     "ascension": FeastDay(after_easter=39),
     "pentecôte,pentecote": FeastDay(after_easter=49),
     "lundi de pentecôte,lundi de la pentecôte": FeastDay(after_easter=50),
-    "trinité": FeastDay(after_easter=56),
+    "dimanche de la trinité": FeastDay(after_easter=56),
     "fête-dieu": FeastDay(after_easter=60),
 }
 
@@ -79,14 +80,20 @@ def _hyphened(text: str) -> dict[str, int]:
     return numbers | {word.replace("-", " "): number for word, number in numbers.items()}
 
 
-def _years() -> dict[str, int]:
-    """The parts of years written out: 'mil', 'huit cent', 'quatre-vingt', 'treize'."""
-    small = _hyphened(_DAYS)
-    ones = {word: number for word, number in small.items() if number <= 19 and word != "premier"} | {"un": 1}
-    hundreds = {f"{word} cent": 100 * number for word, number in ones.items() if number >= 2}
-    hundreds |= {f"{word}s": number for word, number in hundreds.items()} | {"cent": 100}
-    tens = {word: number for number, words in _TENS.items() for word in words.split()}
-    return {"mil": 1000, "mille": 1000, "deux mil": 2000, "deux mille": 2000} | hundreds | tens | ones
+_RELATIVE = {
+    "même jour, même soir": Shift("day", 0),
+    "lendemain, jour suivant, lendemain matin": Shift("day", 1),
+    "surlendemain, deux jours après, deux jours plus tard": Shift("day", 2),
+    "jour précédent": Shift("day", -1),
+    "trois jours après, trois jours plus tard": Shift("day", 3),
+    "huit jours après, huit jours plus tard, une semaine après, une semaine plus tard": Shift("day", 7),
+    "quinze jours après, quinze jours plus tard": Shift("day", 14),
+    "même mois": Shift("month", 0),
+    "un mois après, un mois plus tard, mois suivant": Shift("month", 1),
+    "même année": Shift("year", 0),
+    "un an après, un an plus tard, année suivante": Shift("year", 1),
+    "année précédente": Shift("year", -1),
+}
 
 
 DATES = DateWords(
@@ -104,15 +111,14 @@ DATES = DateWords(
             -1: "dernière dernier",
         }
     ),
-    fractions=numbered({2: "moitié", 3: "tiers", 4: "quart trimestre"}),
+    fractions=numbered({2: "moitié", 3: "tiers", 4: "quart trimestre", 10: "décennie"}),
     feasts=Feasts(grouped(_FEASTS)),
-    habits=DateHabits(free_years=True, small_months=True),
+    habits=DateHabits(ended_centuries=True, free_years=True, small_months=True),
     day_numbers=_hyphened(_DAYS) | {"vingt et un": 21, "trente et un": 31, "ler": 1},
-    year_numbers=_years(),
     century_numbers=_hyphened(_CENTURIES),
     decade_numbers=numbered(_DECADES),
     weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
-    day_words=("du mois",),
+    date_nouns=("courant", "du courant", "de ce mois", "du mois courant", "du mois dernier"),
     year_before=phrases("l'an de grâce,l’an de grâce,l'an,l’an,l'année,l’année,an,année"),
     century_words=("siècle", "siècles", "s."),
     decade_before=("années", "années de"),
@@ -125,12 +131,19 @@ DATES = DateWords(
     of_era=("ap. j.-c.", "après j.-c.", "après jésus-christ", "de notre ère"),
     old_style=("v. s.", "v.s.", "vieux style", "(vieux style)", "ancien style"),
     new_style=("n. s.", "n.s.", "nouveau style", "(nouveau style)"),
+    other_years={
+        **dict.fromkeys(("de l'année précédente", "de l’année précédente"), -1),
+        **dict.fromkeys(("de l'année suivante", "de l’année suivante"), 1),
+    },
+    relative=grouped(_RELATIVE),
+    looking_back=("déjà",),
+    eve=("veille",),
     same_year=phrases(
         "de la même année,la même année,de cette année,cette année,de cette année-là,cette année-là,de l'année courante"
     ),
     outside=phrases(
         "le,la,les,du,au,aux,en,à la,à,de la,de,dans la,dans les,dans l',dans l’,l',l’,d',d’,"
-        "au mois de,au mois d',au mois d’,du mois de,du mois d',du mois d’,dès le,dès,ce"
+        "au mois de,au mois d',au mois d’,mois de,mois d',mois d’,du mois de,du mois d',du mois d’,ce"
     ),
     by=("au plus tard le", "au plus tard en", "au plus tard"),
     before=("avant le", "avant", "avant la"),

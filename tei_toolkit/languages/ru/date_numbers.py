@@ -25,7 +25,7 @@ _DAYS, _CENTURIES = 31, 21
 def _ordinals(value: int, endings: list[str]) -> list[str]:
     """The forms of one word: 'первого', 'третьего', 'четвёртого'."""
     stem = _UNITS[value]
-    forms = [stem + ending for ending in (_SOFT if value == 3 else endings)]  # noqa: PLR2004
+    forms = [stem + ending for ending in (_SOFT if value == 3 else endings)]
     return [*forms, *(form.replace("четверт", "четвёрт") for form in forms if "четверт" in form)]
 
 

@@ -5,6 +5,7 @@ from tei_toolkit.annotate.dates.meaning import DOUBTFUL, EXPLICIT, Meaning, Read
 from tei_toolkit.annotate.dates.values import Point
 
 _LAST_DAY = 31
+_FIRST_SHORT, _LAST_SHORT = 10, 99
 
 
 def day(found: Found) -> list[Reading]:
@@ -12,10 +13,25 @@ def day(found: Found) -> list[Reading]:
     number, month = found.day("a"), found.month("a")
     if number is None or month is None:
         return []
+    if (
+        found.rule == "month-day"
+        and found.has("at")
+        and not found.has("dayword")
+        and not found.words.habits.month_first
+    ):
+        return []  # «в марте 17-го» is of the year 17
     point = Point(found.year("a"), month, number)
     if not found.has("night"):
         return [found.point(point)]
     return [found.reading(Meaning(point._replace(day=number - 1), point, "stretch", found.calendar))]
+
+
+def short(found: Found) -> list[Reading]:
+    """'22 июня 41-го', '22 июня сорок первого года': of a year whose century isn't said."""
+    number, month, year = found.day("a"), found.month("a"), found.number("yy", "shortyear", "spelledyear") or 0
+    if number is None or month is None or not _FIRST_SHORT <= year <= _LAST_SHORT:
+        return []
+    return [found.reading(Meaning(Point(year, month, number), sense=found.sense("when"), short_century=True))]
 
 
 def bare_year_first(found: Found) -> list[Reading]:
@@ -86,21 +102,25 @@ def items(found: Found) -> list[Reading]:
         span = found.span(
             found.match.start() if index == 0 else start, found.match.end() if index == len(members) - 1 else stop
         )
-        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, back=found.has("same")))
+        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, years_on=found.years_on))
     return answer
 
 
 def double(found: Found) -> list[Reading]:
-    """'25 октября (7 ноября) 1917 г.' → 1917-11-07, 1917-10-25 in the old calendar; none for two different days."""
+    """'25 октября (7 ноября) 1917 г.' → 1917-11-07/1917-10-25; none for two different days."""
     old_day, new_day = found.day("a"), found.day("b") or found.day("d")
     new_month = found.month("b") or found.month("c") or found.month("d") or found.month("a")
     old_month = found.month("a") or new_month
     if old_day is None or new_day is None or old_month is None or new_month is None:
         return []
-    old_year, new_year = open_years(
-        found.year("a"), found.year("b") or found.year("c") or found.year("d"), new_month < old_month
-    )
+    years = found.year("a"), found.year("b") or found.year("c") or found.year("d")
+    old_year, new_year = open_years(*years, new_month < old_month)
     old, new = Point(old_year, old_month, old_day), Point(new_year, new_month, new_day)
+    if same_day(old, new):
+        return [found.reading(Meaning(new, old=old))]
+    # The other way round: «7 ноября (25 октября) 1917 г.»
+    old_year, new_year = open_years(years[1], years[0], old_month < new_month)
+    old, new = Point(old_year, new_month, new_day), Point(new_year, old_month, old_day)
     return [found.reading(Meaning(new, old=old))] if same_day(old, new) else []
 
 
@@ -119,6 +139,7 @@ READERS = {
     "year-first": day,
     "year-first-bare": bare_year_first,
     "day": day,
+    "day-short": short,
     "misread-day": day,
     "month-day": day,
     "day-alone": alone,

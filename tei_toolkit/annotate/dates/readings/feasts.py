@@ -10,9 +10,10 @@ _LAST_MONTH, _DAYS = 13, 30
 
 
 def feast(found: Found) -> list[Reading]:
-    """'на Пасху 1904 года' → 1904-04-10, 1904-03-28 in the old calendar; without preposition and year it is none."""
+    """'на Пасху 1904 года' → 1904-04-10/1904-03-28; without preposition and year it is none."""
     year = found.year("a")
-    if year is None and not found.has("same") and not found.led:
+    named = found.led and found.text("feast")[:1].isupper()
+    if year is None and not found.has("same") and not named:
         return []
     feasts = found.words.feasts
     day = Feast(found.entry("feast")["feast"], feasts.calendar, feasts.reform)
@@ -24,7 +25,7 @@ def feast(found: Found) -> list[Reading]:
 
 
 def republican(found: Found) -> list[Reading]:
-    """'le 18 brumaire an VIII' → 1799-11-09; without a year a date without value."""
+    """'le 18 brumaire an VIII' → 1799-11-09/0008-02-18; without a year a date without value."""
     day, month = found.number("rd", "day", "endedday", "spelledday"), found.number("rm", "republicanmonth")
     if found.has("rx"):
         day, month = found.number("rx", "republicanday"), _LAST_MONTH
@@ -51,9 +52,22 @@ def republican_month(found: Found) -> list[Reading]:
     return [found.reading(Meaning(first, last, "stretch", REPUBLICAN, original=f"{year:04d}-{month:02d}"))]
 
 
+def republican_year(found: Found) -> list[Reading]:
+    """'l’an XII' → 1803-09-24..1804-09-22."""
+    year = found.number("ry", "roman")
+    if year is None:
+        return []
+    first, following = (calendars.from_republican(number, 1, 1) for number in (year, year + 1))
+    if first is None or following is None:
+        return []
+    last = following._replace(day=(following.day or 1) - 1)
+    return [found.reading(Meaning(first, last, "stretch", REPUBLICAN, original=f"{year:04d}"))]
+
+
 READERS = {
     "feast": feast,
     "republican": republican,
     "republican-day": republican,
     "republican-month": republican_month,
+    "republican-year": republican_year,
 }

@@ -3,7 +3,7 @@
 import re
 
 from tei_toolkit.annotate.dates.found import Found
-from tei_toolkit.annotate.dates.meaning import Meaning, Reading
+from tei_toolkit.annotate.dates.meaning import BARE, Meaning, Reading
 from tei_toolkit.annotate.dates.values import Point
 
 _MONTHS, _DAYS = 12, 31
@@ -28,11 +28,32 @@ def numeric(found: Found) -> list[Reading]:
 
 
 def short(found: Found) -> list[Reading]:
-    """'5/V-20 г.': the century isn't said."""
-    day, month, year = found.number("da", "day"), found.number("mr", "roman"), found.number("yy", "twodigits")
+    """'5/V-20 г.' and 'am 5. 3. 20': the century isn't said."""
+    day, year = found.number("da", "day"), found.number("yy", "twodigits")
+    month = found.number("mr", "roman") or found.number("mn", "day")
     if month is None or month > _MONTHS:
         return []
     return [found.reading(Meaning(Point(year, month, day), short_century=True))]
+
+
+def yearless(found: Found) -> list[Reading]:
+    """'22/III' → --03-22."""
+    day, month = found.number("da", "day"), found.number("mr", "roman")
+    if month is None or month > _MONTHS:
+        return []
+    return [found.point(Point(None, month, day), BARE)]
+
+
+def stretch(found: Found) -> list[Reading]:
+    """'22.03—25.03.1920' → 1920-03-22..1920-03-25."""
+    first_day, last_day = found.number("da", "day"), found.number("db", "day")
+    first_month, last_month = found.number("mn", "day") or 0, found.number("mb", "day") or 0
+    last_year = found.number("yb", "fourdigits")
+    if found.words.habits.numeric != "dmy" or max(first_month, last_month) > _MONTHS or last_year is None:
+        return []
+    first_year = found.number("ya", "fourdigits") or last_year - (first_month > last_month)
+    first, last = Point(first_year, first_month, first_day), Point(last_year, last_month, last_day)
+    return [found.reading(Meaning(first, last, "stretch"))]
 
 
 def iso(found: Found) -> list[Reading]:
@@ -49,4 +70,11 @@ def _dated(found: Found, point: Point) -> list[Reading]:
     return [found.point(point)]
 
 
-READERS = {"numeric": numeric, "numeric-short": short, "iso": iso}
+READERS = {
+    "numeric": numeric,
+    "numeric-short": short,
+    "numeric-two": short,
+    "numeric-yearless": yearless,
+    "numeric-range": stretch,
+    "iso": iso,
+}

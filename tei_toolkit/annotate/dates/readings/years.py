@@ -12,10 +12,7 @@ _DECADES = ("decade", "shortdecade", "spelleddecade", "decadenoun", "tens", "ten
 
 
 def year(found: Found) -> list[Reading]:
-    """'В 1920 году' → 1920, 'в начале 1920 года' → 1920-01<>1920-04, 'с 2013 года' → 2013.. .
-
-    A year after 2099 is one of another count, from the creation of the world: a date without value.
-    """
+    """'В 1920 году' → 1920, 'в начале 1920 года' → 1920-01<>1920-04, 'с 2013 года' → 2013.. ."""
     return _year(found, EXPLICIT)
 
 
@@ -28,12 +25,12 @@ def _year(found: Found, sure: float) -> list[Reading]:
     number, part = found.year("t") or found.number("yt", "bare", "roundyear"), found.part()
     if number is None or (number < _CENTURY and "spelledyear" in found.entry("yt")):
         return []
-    if number > _LAST:
+    if found.has("vague"):
         return [found.reading(None, leaves=False)]
     if part is None:
         return [found.point(Point(number), sure)]
     months = values.year_part(number, *part)
-    return [found.reading(Meaning(months.first, months.last, "bounds"), sure)]
+    return [found.reading(Meaning(months.first, months.last, found.part_sense), sure)]
 
 
 def short(found: Found) -> list[Reading]:
@@ -97,6 +94,18 @@ def row(found: Found) -> list[Reading]:
     return answer
 
 
+def parts(found: Found) -> list[Reading]:
+    """'в конце 1919 — начале 1920 г.' → 1919-09<>1920-04."""
+    first, last, part, last_part = found.year("a"), found.year("b"), found.part(), found.last_part()
+    if first is None or last is None or not (part or last_part or found.has("vague")) or not first <= last <= _LAST:
+        return []
+    if found.has("vague"):
+        return [found.reading(None, leaves=False)]
+    begin = values.year_part(first, *part).first if part else Point(first)
+    end = values.year_part(last, *last_part).last if last_part else Point(last)
+    return [found.reading(Meaning(begin, end, "bounds"), leaves=False)]
+
+
 def _pair(first: int | None, last: int | None) -> tuple[int, int] | None:
     """Two years in order, the second one's century taken from the first where it is left out."""
     if first is None or last is None:
@@ -112,22 +121,31 @@ def published(found: Found) -> list[Reading]:
 
 
 def century(found: Found) -> list[Reading]:
-    """'в XVIII веке' → 1701..1800, 'в первой половине XIX в.' → 1801<>1850, 'XIX—начало XX в.' → 1801<>1933."""
+    """'в XVIII веке' → 1701..1800, 'в первой половине XIX в.' → 1801<>1850, 'XIX—начало XX в.' → 1801<>1933.
+
+    'с XVIII века' → 1701.. .
+    """
     first = found.number("century", *_CENTURIES)
     last = found.number("last", *_CENTURIES) or first
     if first is None or last is None or not 0 < first <= last <= LAST_CENTURY:
         return []
     first_years, last_years = values.century(first), values.century(last)
-    last_part = found.entry("lastpart").get("part")
+    last_part = found.last_part()
+    if found.has("vague"):
+        return [found.reading(None, leaves=False)]
     if not found.part() and not last_part:
-        return [found.reading(Meaning(first_years.first, last_years.last, "stretch"), leaves=False)]
+        sense = "stretch" if found.has("last") else found.sense("stretch")
+        return [found.reading(Meaning(first_years.first, last_years.last, sense), leaves=False)]
     begin = _part_of(first_years if found.has("last") else Period(first_years.first, last_years.last), found.part())
     end = _part_of(last_years, last_part) if found.has("last") else begin
     return [found.reading(Meaning(begin.first, end.last, "bounds"), leaves=False)]
 
 
 def decade(found: Found) -> list[Reading]:
-    """'в 1920-х годах' → 1920..1929, 'в начале 1920-х гг.' → 1920<>1922; '20-е годы' are of the context's century."""
+    """'в 1920-х годах' → 1920..1929, 'в начале 1920-х гг.' → 1920<>1922, 'в 60-х годах XIX в.' → 1860..1869.
+
+    '20-е годы' are of the context's century.
+    """
     entry = found.entry("decade")
     first = found.number("decade", *_DECADES)
     last = found.number("last", *_DECADES)
@@ -140,16 +158,20 @@ def decade(found: Found) -> list[Reading]:
     if hundreds is not None:
         first += hundreds * _CENTURY
     last = first if last is None else last
+    century = found.number("century", *_CENTURIES)
     if last < _CENTURY <= first:
         last += first // _CENTURY * _CENTURY
+    if century is not None and last < _CENTURY:
+        first, last = first + (century - 1) * _CENTURY, last + (century - 1) * _CENTURY
     if last < first:
         return []
-    whole = Period(Point(first), Point(last + _DECADE - 1))
-    part = found.part()
-    years = whole if part is None else _part_of(whole, part)
-    sense: Sense = "stretch" if part is None else "bounds"
+    part, last_part = found.part(), found.last_part()
+    begin = _part_of(Period(Point(first), Point((last if not last_part else first) + _DECADE - 1)), part)
+    end = _part_of(Period(Point(last), Point(last + _DECADE - 1)), last_part) if last_part else begin
+    sense: Sense = "bounds" if part or last_part else "stretch" if found.has("last") else found.sense("stretch")
     short = first < _CENTURY
-    return [found.reading(Meaning(*years, sense, short_century=short, needs_year=short), leaves=False)]
+    meaning = Meaning(begin.first, end.last, sense, short_century=short, needs_year=short)
+    return [found.reading(meaning, leaves=False)]
 
 
 def _part_of(years: Period, part: tuple[int, int] | None) -> Period:
@@ -170,6 +192,7 @@ READERS = {
     "year-short": short,
     "years": years,
     "year-list": row,
+    "year-parts": parts,
     "bare-year": published,
     "century": century,
     "decade": decade,
