@@ -104,7 +104,9 @@ def tei_of(text: str, *names: str) -> str:
     ],
 )
 def test_a_name_over_a_line_or_page_end_is_one_element(text: str, name: str, wanted: str) -> None:
-    before = "Весной случилось вот что, о чём долго говорили все.\nДело было так, что вспомнить нельзя,\nа забыть и подавно:\n"
+    before = (
+        "Весной случилось вот что, о чём долго говорили.\nДело было так, что вспомнить нельзя,\nа забыть и подавно:\n"
+    )
     assert wanted in tei_of(f"{before}{text}\n", name)
 
 
