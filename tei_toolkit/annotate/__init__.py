@@ -12,6 +12,7 @@ from tei_toolkit.annotate.margins import annotate_margins
 from tei_toolkit.annotate.morphology import Morphology
 from tei_toolkit.annotate.names import recognizer_for
 from tei_toolkit.annotate.notes import annotate_notes, withdraw
+from tei_toolkit.annotate.parted import within_parts
 from tei_toolkit.languages import language
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.document import Agent, Document, Entry
@@ -62,7 +63,8 @@ def annotate(
     if settings.dates and words is not None:
         blocks = _dated(blocks, words, date_settings, document.metadata.title)
         agents.append(_agent(dates.AGENT, settings, date_settings))
-    blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in blocks)
+    parted = map(within_parts, blocks)
+    blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in parted)
     if by_names is not None:
         blocks, entries = make_entries(blocks, Morphology(settings.language))
     return replace(document, agents=tuple(agents), blocks=blocks, entries=entries)
