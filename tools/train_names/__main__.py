@@ -15,7 +15,6 @@ from . import factru, texts
 PROJECT = Path(__file__).resolve().parents[2]
 TARGET = PROJECT / "tei_toolkit" / "annotate" / "names" / "models" / "ru"
 FACTRU = PROJECT.parent / "shared" / "data" / "ner-ru-factrueval"
-OWN = Path(__file__).parent / "texts"
 
 
 def main() -> None:
@@ -28,19 +27,18 @@ def main() -> None:
     print(f"{options.out}: {len(model.weights)} bytes")
 
 
-def material(news: Path = FACTRU, own: Path = OWN) -> list[Sample]:
+def material(news: Path = FACTRU, own: Path = texts.FOLDER) -> list[Sample]:
     """All documents to learn from, in the order of their files; raises SystemExit where the news are missing."""
     files = sorted(news.glob("book_*.txt"))
     if not files:
         raise SystemExit(f"{news}: no documents of factRuEval; name their folder with --factru")
-    written = [sample for path in sorted(own.glob("*.txt")) for sample in texts.read_samples(path)]
-    return [*map(factru.read_sample, files), *written]
+    return [*map(factru.read_sample, files), *texts.own_texts(own)]
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--factru", type=Path, default=FACTRU, help="folder with the documents of factRuEval")
-    parser.add_argument("--own", type=Path, default=OWN, help="folder with annotated texts")
+    parser.add_argument("--own", type=Path, default=texts.FOLDER, help="folder with annotated texts")
     parser.add_argument("--out", type=Path, default=TARGET, help="folder for the model")
     return parser.parse_args()
 

@@ -9,10 +9,10 @@ from tei_toolkit.annotate.names.slovnet import SlovnetRecognizer
 from tei_toolkit.errors import UsageError
 from tei_toolkit.protocols import Recognizer
 
-__all__ = ["AGENT", "base_for", "recognizer_for"]
+__all__ = ["AGENT", "MODELS", "base_for", "recognizer_for"]
 
 _BASES: Mapping[str, Callable[[], Recognizer]] = {"ru": SlovnetRecognizer}
-_MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parent / "models"
 
 
 def base_for(language: str) -> Recognizer | None:
@@ -30,7 +30,7 @@ def recognizer_for(language: str, model: Path | None = None) -> Recognizer | Non
     None where there is neither a base nor a layer. Raises EngineMissing where what it needs isn't installed, UsageError
     for a layer of another language or base.
     """
-    folder = model or _MODELS / _short(language)
+    folder = model or MODELS / _short(language)
     layer = LayerModel.load(folder) if model or (folder / CARD).is_file() else None
     if layer and layer.card.language != _short(language):
         raise UsageError(f"{folder}: a model of names in '{layer.card.language}', but the text is in '{language}'")
