@@ -1,0 +1,144 @@
+"""Mentions of names: their words, and all that they may say of whom they name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import NamedTuple
+
+import regex
+
+from tei_toolkit.annotate.lists.context import Cue, cue_at
+from tei_toolkit.annotate.lists.forms import ANY, PLURAL, Form, Forms
+from tei_toolkit.annotate.lists.roles import DECLINED, Part, parts_of
+from tei_toolkit.languages.name_forms import CASES
+from tei_toolkit.model.text import Annotation, Block
+
+# The most readings of one mention that are kept: names of many words that no dictionary has may have hundreds.
+_MOST = 48
+# A word in the nominative may stand for any case.
+_UNLESS = {case: CASES if case == CASES[0] else () for case in CASES}
+_IGNORED = regex.compile(r"[-‐‑'’ʼ\s]")
+
+
+class Candidate(NamedTuple):
+    """One reading of a mention: who that would be.
+
+    `family` is a surname or another name as a whole, "" where only given names are said; `given` are given names and
+    initials (with their stop) in order; both without capitals, hyphens and the dots of ё. `shown` is the nominative,
+    `likely` where all its words are in the dictionary or end like words that are.
+    """
+
+    gender: str
+    family: str
+    given: tuple[str, ...]
+    shown: str
+    likely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name: where it stands (block and annotation, by their places), how far into the document, and its readings.
+
+    `at` counts characters from the document's beginning. `alone` says that it is one word, which may be a given name
+    as well as a surname.
+    """
+
+    place: tuple[int, int]
+    at: int
+    tag: str
+    text: str
+    candidates: tuple[Candidate, ...]
+    alone: bool = False
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """How much it says of a person: given names in full, and all given names."""
+        given = self.candidates[0].given
+        return sum(not name.endswith(".") for name in given), len(given)
+
+
+def read_mention(place: tuple[int, int], at: int, block: Block, annotation: Annotation, forms: Forms) -> Mention:
+    """The mention that an annotation marks; `at` is where it stands in the document."""
+    text = " ".join(block.text[slice(*annotation.span)].split())
+    parts = parts_of(text, annotation.tag, forms)
+    cue = Cue() if any(part.role == "kind" for part in parts) else cue_at(block.text, annotation.span, forms)
+    said = _said(parts, forms) or cue.genders
+    candidates = tuple(islice(_candidates(parts, forms, Cue(cue.cases, said)), _MOST))
+    return Mention(place, at, annotation.tag, text, candidates, alone=annotation.tag == "persName" and len(parts) == 1)
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: without capitals, hyphens, apostrophes, blanks and the dots of ё."""
+    return _IGNORED.sub("", word.casefold()).replace("ё", "е")
+
+
+def _said(parts: Sequence[Part], forms: Forms) -> frozenset[str]:
+    """The gender that a title within the name tells."""
+    titles = {part.text.casefold() for part in parts if part.role == "title"}
+    said = [gender for gender, words in (("masc", forms.facts.men), ("femn", forms.facts.women)) if titles & words]
+    return frozenset(said) if len(said) == 1 else frozenset()
+
+
+def _candidates(parts: Sequence[Part], forms: Forms, cue: Cue) -> Iterator[Candidate]:
+    """The readings that all words of a name have together, those that don't go with the cue only for want of others."""
+    own = [forms.of(part.bare, part.role) if part.role in DECLINED else () for part in parts]
+    readings = _readings([found for found in own if found], cue) or [(ANY, ANY)]
+    if len(parts) > 1:
+        readings = [reading for reading in readings if reading[0] != PLURAL] or readings
+    seen: set[Candidate] = set()
+    for gender, case in readings:
+        choices = [_choices(part, found, gender, case) for part, found in zip(parts, own, strict=True)]
+        for words in islice(product(*choices), _MOST):
+            candidate = _candidate(parts, words, gender, forms.facts.ordinals)
+            if candidate not in seen:
+                seen.add(candidate)
+                yield candidate
+
+
+def _readings(words: Sequence[Sequence[Form]], cue: Cue) -> list[tuple[str, str]]:
+    """Genders and cases that all words have; where there are none, those of one beside others in the nominative.
+
+    Those that don't go with the cue are taken only for want of others.
+    """
+    sets = [{(form.gender, form.case) for form in forms} for forms in words]
+    bound = [readings for readings in sets if (ANY, ANY) not in readings]
+    if not bound:
+        return []
+    whole = set.intersection(*bound)
+    loose = set.intersection(
+        *({(gender, case) for gender, own in one for case in {own, *_UNLESS[own]}} for one in bound)
+    )
+    return sorted(_going_with(whole, cue) or _going_with(loose, cue) or whole or loose)
+
+
+def _going_with(readings: set[tuple[str, str]], cue: Cue) -> set[tuple[str, str]]:
+    return {
+        (gender, case)
+        for gender, case in readings
+        if (not cue.cases or case in cue.cases) and (not cue.genders or gender in cue.genders)
+    }
+
+
+def _choices(part: Part, forms: Sequence[Form], gender: str, case: str) -> list[Form]:
+    """What a word is in a reading: as a form that has it, or isn't declined; what has no forms, as it is."""
+    for reading in ((gender, case), (gender, CASES[0])):
+        found = [form for form in forms if (form.gender, form.case) in (reading, (ANY, ANY))]
+        if found:
+            return [form._replace(nominative=part.prefix + form.nominative) for form in found]
+    return [Form(part.text, gender, case)]
+
+
+def _candidate(parts: Sequence[Part], words: Sequence[Form], gender: str, ordinals: Mapping[str, str]) -> Candidate:
+    said = [(part, word.nominative) for part, word in zip(parts, words, strict=True)]
+    plain = [word + ordinals.get(gender, "") if part.role == "ordinal" else word for part, word in said]
+    shown = " ".join(word for part, word in zip(parts, plain, strict=True) if part.role not in ("title", "kind"))
+    given = tuple(_given(part, word) for part, word in said if part.role in ("given", "initial"))
+    family = "".join(folded(word[len(part.prefix) :]) for part, word in said if part.is_key)
+    if any(part.role == "numeral" for part in parts):
+        # A given name with a numeral is the whole name: Николай II.
+        family, given = "".join(given) + family, given[:1]
+    return Candidate(gender, family, given, shown, all(word.likely for word in words))
+
+
+def _given(part: Part, word: str) -> str:
+    return word.casefold() if part.role == "initial" else folded(word)
