@@ -12,8 +12,8 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 class Paradigm(NamedTuple):
     """How words are declined: `stem` is what the rest before the endings looks like (a regular expression).
 
-    `roles` are given, family, place and adjective; `gender` is masc, femn, neut or plur. `endings` are those of each
-    of CASES, some with several; a language with fewer cases has fewer.
+    `roles` are given, family, place and adjective; `gender` is masc, femn, neut, plur, or "" for any. `endings` are
+    those of each of CASES, some with several; a language with fewer cases has fewer.
     """
 
     roles: frozenset[str]
@@ -33,9 +33,10 @@ class NameForms:
     A word that one of `suffixes` fits has none of the other `paradigms`. `particles` stand between given names and
     surname or before it and belong to the surname (von, de). `elided` is what is written together with a name and is
     none of it (a regular expression for its beginning). `men` and `women` are what stands before a man's or woman's
-    name, `titles` what may stand before either and is no word of it. `kinds` are words for what a place is, before its
-    name: «город Баку» is Баку. `prepositions` tell the cases behind them. `ordinals` are the endings of ordinals in
-    figures, in the nominative, by gender. `small_words` have no letter in an abbreviation of a name.
+    name, `titles` what may stand before either and is no word of it; `given_women` are given names of women. `kinds`
+    are words for what a place is, before its name: «город Баку» is Баку. `prepositions` tell the cases behind them.
+    `ordinals` are the endings of ordinals in figures, in the nominative, by gender. `small_words` have no letter in an
+    abbreviation of a name.
     """
 
     suffixes: tuple[Paradigm, ...] = ()
@@ -45,6 +46,7 @@ class NameForms:
     men: frozenset[str] = frozenset()
     women: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    given_women: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     prepositions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ordinals: Mapping[str, str] = field(default_factory=dict)
@@ -54,12 +56,13 @@ class NameForms:
 def paradigms(table: str) -> tuple[Paradigm, ...]:
     """The paradigms of a table: a line each with roles, genders, stem and endings; several of one kind have / between.
 
-    No ending is a hyphen; `=` stands for the endings of the first case.
+    Any gender is `any`, no ending a hyphen; `=` stands for the endings of the first case.
     """
     found = []
     for line in table.strip().splitlines():
         roles, genders, stem, *endings = line.split()
         cases = [endings[0] if ending == "=" else ending for ending in endings]
         forms = tuple(tuple("" if one == "-" else one for one in case.split("/")) for case in cases)
-        found += [Paradigm(frozenset(roles.split("/")), gender, stem, forms) for gender in genders.split("/")]
+        own = ["" if gender == "any" else gender for gender in genders.split("/")]
+        found += [Paradigm(frozenset(roles.split("/")), gender, stem, forms) for gender in own]
     return tuple(found)

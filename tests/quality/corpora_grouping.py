@@ -8,9 +8,12 @@ from math import comb
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree
+
 from tei_toolkit.annotate.lists import Forms, make_entries
 from tei_toolkit.evaluate import Figure
 from tei_toolkit.evaluate.counts import ratio
+from tei_toolkit.markup import parse
 from tei_toolkit.model.document import Entry
 from tei_toolkit.model.text import Annotation, Block, Span
 
@@ -23,7 +26,7 @@ NOBODY = "NULL"
 BOOK_A = frozenset("120043 1277254 1530089 1535267 1551405 1563347 1614272 1637214 1653218".split())
 """The texts of pages-ru-typeset/book-a, which were seen."""
 _REFERENCE = re.compile(r"N\d+\tReference (?P<mention>T\d+) Wikidata:(?P<id>\w+)(?:\t(?P<label>.*))?")
-_NAMESPACE = "{http://www.tei-c.org/ns/1.0}"
+_TEI = "{http://www.tei-c.org/ns/1.0}"
 
 
 class Named(NamedTuple):
@@ -218,3 +221,73 @@ def together(texts: Iterable[Text]) -> Text:
             names.append(name._replace(span=Span(start + len(whole), stop + len(whole))))
         whole += text.text.rstrip() + "\n"
     return Text(whole, tuple(names))
+
+
+def tei_names(parts: Iterable[etree._Element]) -> Text:
+    """The text of parts of a TEI file, a paragraph a line, with its outermost names and whom they refer to."""
+    writer = _Writer()
+    for part in parts:
+        writer.write(part)
+    return Text("".join(writer.text), tuple(writer.names))
+
+
+class _Writer:
+    """A text with its names while it is read from TEI."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.names: list[Named] = []
+        self._length = 0
+
+    def write(self, node: etree._Element, named: bool = False) -> None:
+        """Add an element's text; `named` says that it stands in a name."""
+        tag = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if tag in ("", "note", "fw", "del", "sic"):
+            return
+        start = self._length
+        own = tag in KINDS and not named
+        self._add(node.text)
+        for inner in node:
+            self.write(inner, named or own)
+            self._add(inner.tail)
+        if own and "".join(self.text)[start:].strip():
+            self.names.append(Named(Span(start, self._length), tag, node.get("ref", "").removeprefix("#")))
+        if tag in ("p", "head", "opener", "closer", "l", "div"):
+            self._add(None, "\n")
+
+    def _add(self, text: str | None, end: str = "") -> None:
+        if text or end:
+            plain = re.sub(r"\s+", " ", text or "") + end
+            self.text.append(plain)
+            self._length += len(plain)
+
+
+def letters(folder: str, language: str, seen: bool) -> Callable[[Place], Figures]:
+    """The names of every other letter of a folder, as one book."""
+
+    def measure(place: Place) -> Figures:
+        return figures([grouped(letters_text(place, folder, seen), language)])
+
+    return measure
+
+
+def letters_text(place: Place, folder: str, seen: bool) -> Text:
+    """Every other letter of a folder, one after the other: the first, third and so on, or the others."""
+    files = sorted((place.data / folder).glob("*.xml"))[0 if seen else 1 :: 2]
+    return together(tei_names(parse(path.read_bytes(), path.name).iter(f"{_TEI}body")) for path in files)
+
+
+def journal(seen: bool) -> Callable[[Place], Figures]:
+    """The first year of an English journal, or the others."""
+
+    def measure(place: Place) -> Figures:
+        return figures([grouped(journal_text(place, seen), "en")])
+
+    return measure
+
+
+def journal_text(place: Place, seen: bool) -> Text:
+    """The journal of 1819, or of the years behind it."""
+    (path,) = (place.data / "tei-en-journal").glob("*.xml")
+    years = parse(path.read_bytes(), path.name).iterfind(f".//{_TEI}body/{_TEI}div")
+    return tei_names(year for number, year in enumerate(years) if (number == 0) == seen)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from tei_toolkit.annotate.lists.aliases import joined
 from tei_toolkit.annotate.lists.forms import Forms
 from tei_toolkit.annotate.lists.groups import Group, group
 from tei_toolkit.annotate.lists.mentions import read_mention
@@ -31,7 +32,8 @@ def make_entries(blocks: Sequence[Block], forms: Forms) -> tuple[tuple[Block, ..
     entries: list[Entry] = []
     links: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for tag, prefix in PREFIXES.items():
-        groups = sorted(group([one for one in mentions if one.tag == tag]), key=lambda one: one.mentions[0].place)
+        own = group([one for one in mentions if one.tag == tag])
+        groups = sorted(joined(own, blocks, forms.facts.small_words), key=lambda one: one.mentions[0].place)
         ids = {one.number: f"{prefix}_{number:03d}" for number, one in enumerate(groups, 1)}
         for one in groups:
             entries.append(_entry(one, ids[one.number], tag))
@@ -42,7 +44,7 @@ def make_entries(blocks: Sequence[Block], forms: Forms) -> tuple[tuple[Block, ..
 
 def _entry(own: Group, identifier: str, tag: str) -> Entry:
     forms = tuple(dict.fromkeys(mention.text for mention in own.mentions))
-    return Entry(identifier, tag, name_of(own.mentions, own.keys), forms)
+    return Entry(identifier, tag, name_of(own.named, own.keys), forms)
 
 
 def _referring(index: int, block: Block, links: dict[tuple[int, int], tuple[str, tuple[str, ...]]]) -> Block:

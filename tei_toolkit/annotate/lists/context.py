@@ -13,6 +13,7 @@ _REACH = 40
 _BEFORE = regex.compile(r"(?<![\p{L}-])([\p{L}’'-]+\.?)\s+\Z")
 _AFTER = regex.compile(r"\s+(\p{Ll}+)")
 _OPENS = regex.compile(r"(?:\A|[.!?;:,(—–]\s*)\Z")
+_NO_NOUNS = frozenset({"NPRO", "ADVB", "CONJ", "PRCL", "PRED", "GRND"})
 _RARE = {"gen2": "gent", "loc2": "loct", "acc2": "accs"}
 
 
@@ -35,11 +36,19 @@ def cue_at(text: str, span: Span, forms: Forms) -> Cue:
         return Cue(genders=frozenset({"masc"}))
     if lower in forms.facts.women:
         return Cue(genders=frozenset({"femn"}))
-    if found:
-        return _by_rank(word, forms)
-    opens = _OPENS.search(before) is not None and (span.start <= _REACH or before != "")
-    following = _AFTER.match(text, span.stop) if opens else None
-    return _by_verb(following[1], forms) if following else Cue()
+    by_rank = _by_rank(word, forms) if found else Cue()
+    following = _AFTER.match(text, span.stop)
+    if by_rank.cases or not following or not _is_open(word, before, forms):
+        return by_rank
+    return _by_verb(following[1], forms)
+
+
+def _is_open(word: str, before: str, forms: Forms) -> bool:
+    """Whether the name may be what the verb behind it speaks of: no noun before it may have the name's case."""
+    if _OPENS.search(before):
+        return True
+    parses = forms.parses(word) if word.islower() else []
+    return bool(parses) and all(parse.is_known and parse.tag.POS in _NO_NOUNS for parse in parses)
 
 
 def _by_rank(word: str, forms: Forms) -> Cue:

@@ -13,20 +13,27 @@ from tei_toolkit.annotate.lists.mentions import Mention
 
 NEAR = 3000
 """Characters: how far back a person was named in full whom a surname or given name may mean that others bear too."""
-FARTHER = 3.0
+FARTHER = 4.0
 """How many times as far back the others must have been named."""
+
+WOMAN = "femn"
+"""The gender that keeps «Mrs. Clarke» apart from an Edward Clarke, whose gender nothing tells."""
 
 Key = tuple[str, str, tuple[str, ...]]
 """A reading without its nominative: gender, family, given names."""
 
 
 class Group:
-    """Mentions of one entry while they are gathered: the readings that go with all of them, and where they stand."""
+    """Mentions of one entry while they are gathered: the readings that go with all of them, and where they stand.
+
+    `named` are those that have the name of which the readings are; the others have another one (an abbreviation).
+    """
 
     def __init__(self, keys: frozenset[Key], number: int) -> None:
         """Begin with the readings of the first mention; `number` tells groups apart."""
         self.keys, self.number = keys, number
         self.mentions: list[Mention] = []
+        self.named: list[Mention] = []
         self.alternatives: tuple[Group, ...] = ()
         self._places: list[int] = []
 
@@ -34,6 +41,7 @@ class Group:
         """Take in a mention; `keys` are the readings that are left then."""
         self.keys = keys
         self.mentions.append(mention)
+        self.named.append(mention)
         insort(self._places, mention.at)
 
     def distance(self, at: int) -> float:
@@ -61,6 +69,7 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
         groups.place(mention, keys)
     for one in groups.all:
         one.mentions.sort(key=lambda mention: mention.place)
+        one.named.sort(key=lambda mention: mention.place)
     return groups.all
 
 
@@ -79,7 +88,7 @@ def common(one: Iterable[Key], two: Iterable[Key]) -> frozenset[Key]:
 
 def _merged(one: Key, two: Key) -> Key | None:
     (gender, family, given), (other, _, names) = one, two
-    if gender and other and gender != other:
+    if gender != other and ((gender and other) or (WOMAN in (gender, other) and bool(given) != bool(names))):
         return None
     if not all(_agree(a, b) for a, b in zip(given, names, strict=False)):
         return None

@@ -63,8 +63,9 @@ def read_mention(place: tuple[int, int], at: int, block: Block, annotation: Anno
     parts = parts_of(text, annotation.tag, forms)
     cue = Cue() if any(part.role == "kind" for part in parts) else cue_at(block.text, annotation.span, forms)
     said = _said(parts, forms) or cue.genders
+    alone = annotation.tag == "persName" and [part.role for part in parts if part.is_name] == ["family"]
     candidates = tuple(islice(_candidates(parts, forms, Cue(cue.cases, said)), _MOST))
-    return Mention(place, at, annotation.tag, text, candidates, alone=annotation.tag == "persName" and len(parts) == 1)
+    return Mention(place, at, annotation.tag, text, candidates, alone=alone)
 
 
 def folded(word: str) -> str:
@@ -73,15 +74,19 @@ def folded(word: str) -> str:
 
 
 def _said(parts: Sequence[Part], forms: Forms) -> frozenset[str]:
-    """The gender that a title within the name tells."""
+    """The gender that a title within the name tells, or a given name."""
     titles = {part.text.casefold() for part in parts if part.role == "title"}
+    given = {part.text.casefold() for part in parts if part.role == "given"}
     said = [gender for gender, words in (("masc", forms.facts.men), ("femn", forms.facts.women)) if titles & words]
+    if not said and given & forms.facts.given_women:
+        return frozenset({"femn"})
     return frozenset(said) if len(said) == 1 else frozenset()
 
 
 def _candidates(parts: Sequence[Part], forms: Forms, cue: Cue) -> Iterator[Candidate]:
     """The readings that all words of a name have together, those that don't go with the cue only for want of others."""
     own = [forms.of(part.bare, part.role) if part.role in DECLINED else () for part in parts]
+    said = next(iter(cue.genders)) if len(cue.genders) == 1 else ANY
     readings = _readings([found for found in own if found], cue) or [(ANY, ANY)]
     if len(parts) > 1:
         readings = [reading for reading in readings if reading[0] != PLURAL] or readings
@@ -89,7 +94,7 @@ def _candidates(parts: Sequence[Part], forms: Forms, cue: Cue) -> Iterator[Candi
     for gender, case in readings:
         choices = [_choices(part, found, gender, case) for part, found in zip(parts, own, strict=True)]
         for words in islice(product(*choices), _MOST):
-            candidate = _candidate(parts, words, gender, forms.facts.ordinals)
+            candidate = _candidate(parts, words, gender or said, forms.facts.ordinals)
             if candidate not in seen:
                 seen.add(candidate)
                 yield candidate
@@ -115,7 +120,7 @@ def _going_with(readings: set[tuple[str, str]], cue: Cue) -> set[tuple[str, str]
     return {
         (gender, case)
         for gender, case in readings
-        if (not cue.cases or case in cue.cases) and (not cue.genders or gender in cue.genders)
+        if (not cue.cases or case in cue.cases) and (not cue.genders or not gender or gender in cue.genders)
     }
 
 
@@ -131,12 +136,14 @@ def _choices(part: Part, forms: Sequence[Form], gender: str, case: str) -> list[
 def _candidate(parts: Sequence[Part], words: Sequence[Form], gender: str, ordinals: Mapping[str, str]) -> Candidate:
     said = [(part, word.nominative) for part, word in zip(parts, words, strict=True)]
     plain = [word + ordinals.get(gender, "") if part.role == "ordinal" else word for part, word in said]
-    shown = " ".join(word for part, word in zip(parts, plain, strict=True) if part.role not in ("title", "kind"))
+    shown = " ".join(word for part, word in zip(parts, plain, strict=True) if part.is_name)
     given = tuple(_given(part, word) for part, word in said if part.role in ("given", "initial"))
     family = "".join(folded(word[len(part.prefix) :]) for part, word in said if part.is_key)
     if any(part.role == "numeral" for part in parts):
         # A given name with a numeral is the whole name: Николай II.
         family, given = "".join(given) + family, given[:1]
+    elif not family and all(name.endswith(".") for name in given):
+        family, given = "".join(given), ()
     return Candidate(gender, family, given, shown, all(word.likely for word in words))
 
 

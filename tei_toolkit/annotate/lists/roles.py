@@ -13,6 +13,8 @@ DECLINED = frozenset({"given", "family", "adjective", "noun", "place"})
 _KEYS = frozenset({"family", "numeral", "adjective", "noun", "place", "ordinal", "fixed"})
 # Letters; a longer word in capitals is one of a heading rather than an abbreviation.
 _LONGEST = 5
+# Letters and stop; what is shorter may be an initial.
+_SHORT = 3
 _TOKEN = regex.compile(r"\p{Lu}\p{Ll}?\.(?:-\p{Lu}\.)?|[^\s.]+\.?")
 _INITIAL = regex.compile(r"\p{Lu}\p{Ll}?\.(?:-\p{Lu}\.)?")
 _NUMERAL = regex.compile(r"[IVXІХ]+")
@@ -30,6 +32,11 @@ class Part(NamedTuple):
     def bare(self) -> str:
         """The word without its prefix."""
         return self.text[len(self.prefix) :]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the word is one of the name rather than what stands before it."""
+        return self.role not in ("title", "kind")
 
     @property
     def is_key(self) -> bool:
@@ -59,7 +66,10 @@ def _person(tokens: Sequence[str], forms: Forms) -> list[str]:
     for i, token in enumerate(tokens):
         lower = token.casefold()
         initial = _INITIAL.fullmatch(token) is not None
-        if (token if initial else lower) in addresses and set(roles) <= {"title"} and i < len(tokens) - 1:
+        small = token.islower() and lower not in facts.particles
+        # «М.» is an initial rather than an address in small letters, «Mr.» isn't.
+        address = (token if len(token) < _SHORT else lower) in addresses
+        if (address or small) and set(roles) <= {"title"} and i < len(tokens) - 1:
             roles.append("title")
         elif initial:
             roles.append("initial")

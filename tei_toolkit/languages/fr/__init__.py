@@ -1,5 +1,6 @@
 """French."""
 
+from tei_toolkit.languages.fr.name_forms import NAME_FORMS
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -59,4 +60,5 @@ PACK = Language(
         endings=("es", "e", "s", "x"),
     ),
     signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
+    name_forms=NAME_FORMS,
 )

@@ -1,5 +1,6 @@
 """German."""
 
+from tei_toolkit.languages.de.name_forms import NAME_FORMS
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -34,4 +35,5 @@ PACK = Language(
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
     signs=Signs(dash="–"),
+    name_forms=NAME_FORMS,
 )

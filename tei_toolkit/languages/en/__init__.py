@@ -1,5 +1,6 @@
 """English."""
 
+from tei_toolkit.languages.en.name_forms import NAME_FORMS
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -48,4 +49,5 @@ PACK = Language(
         endings=("'s", "es", "s"),
     ),
     signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
+    name_forms=NAME_FORMS,
 )
