@@ -7,7 +7,7 @@ from itertools import accumulate
 from tei_toolkit.annotate.lists.aliases import joined
 from tei_toolkit.annotate.lists.forms import Forms
 from tei_toolkit.annotate.lists.groups import Group, group
-from tei_toolkit.annotate.lists.mentions import read_mention
+from tei_toolkit.annotate.lists.mentions import Reader
 from tei_toolkit.annotate.lists.naming import name_of
 from tei_toolkit.model.document import Entry
 from tei_toolkit.model.text import Annotation, Block
@@ -22,9 +22,10 @@ def make_entries(blocks: Sequence[Block], forms: Forms) -> tuple[tuple[Block, ..
 
     A name that several entries may mean has one of its own, and their ids as alternatives.
     """
+    reader = Reader(forms)
     starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
     mentions = [
-        read_mention((i, j), starts[i] + annotation.span.start, block, annotation, forms)
+        reader.read((i, j), starts[i] + annotation.span.start, block, annotation)
         for i, block in enumerate(blocks)
         for j, annotation in enumerate(block.annotations)
         if annotation.tag in PREFIXES

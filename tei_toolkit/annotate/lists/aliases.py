@@ -1,4 +1,4 @@
-"""Other names of the same: an abbreviation and its words, a name and the same in another script in brackets behind it."""
+"""Other names of the same: an abbreviation and its words, a name and in brackets behind it one in another script."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -47,8 +47,8 @@ def _is_open(word: str, before: str, forms: Forms) -> bool:
     """Whether the name may be what the verb behind it speaks of: no noun before it may have the name's case."""
     if _OPENS.search(before):
         return True
-    parses = forms.parses(word) if word.islower() else []
-    return bool(parses) and all(parse.is_known and parse.tag.POS in _NO_NOUNS for parse in parses)
+    parses = forms.known(word) if word.islower() else []
+    return bool(parses) and all(parse.tag.POS in _NO_NOUNS for parse in parses)
 
 
 def _by_rank(word: str, forms: Forms) -> Cue:
@@ -56,7 +56,7 @@ def _by_rank(word: str, forms: Forms) -> Cue:
 
     In the nominative it says nothing, for «жена Салимова» is no Салимова.
     """
-    parses = [parse for parse in forms.parses(word) if parse.is_known]
+    parses = forms.known(word)
     if not word.islower() or not parses or any(p.tag.POS != "NOUN" or p.tag.animacy != "anim" for p in parses):
         return Cue()
     cases = frozenset(_RARE.get(str(parse.tag.case), str(parse.tag.case)) for parse in parses) & frozenset(CASES)
@@ -68,7 +68,7 @@ def _by_rank(word: str, forms: Forms) -> Cue:
 
 def _by_verb(word: str, forms: Forms) -> Cue:
     """A verb in the past behind a name that begins a sentence or clause: «Салимова писала»."""
-    tags = [parse.tag for parse in forms.parses(word) if parse.is_known]
+    tags = [parse.tag for parse in forms.known(word)]
     if not tags or any(tag.POS != "VERB" or tag.tense != "past" or tag.number != "sing" for tag in tags):
         return Cue()
     return Cue(frozenset({CASES[0]}), frozenset(str(tag.gender) for tag in tags))

@@ -58,15 +58,16 @@ class Forms:
         self.spelling = Spelling(pack.old_spelling, variant)
         self._analyzer = russian_analyzer() if pack.code == "ru" else None
         self._parses: dict[str, list[Any]] = {}
-        self._known: dict[tuple[str, str], tuple[Form, ...]] = {}
+        self._dictionary: dict[str, list[Any]] = {}
+        self._readings: dict[tuple[str, str], tuple[Form, ...]] = {}
         self._tiers = (_by_ending(self.facts.suffixes), _by_ending(self.facts.paradigms))
 
     def of(self, word: str, role: str) -> tuple[Form, ...]:
         """All readings of a word in a role: given, family, place, adjective or noun; at least one."""
         key = (word, role)
-        if key not in self._known:
-            self._known[key] = self._read(word, role) or (Form(word, ANY, ANY),)
-        return self._known[key]
+        if key not in self._readings:
+            self._readings[key] = self._read(word, role) or (Form(word, ANY, ANY),)
+        return self._readings[key]
 
     def may_be(self, word: str, tag: str) -> bool:
         """Whether the dictionary says that the word can have a tag of pymorphy's, such as ADJF or Patr."""
@@ -74,7 +75,13 @@ class Forms:
 
     def is_known(self, word: str, *tags: str) -> bool:
         """Whether the dictionary has the word with one of these tags."""
-        return any(parse.is_known and any(tag in parse.tag for tag in tags) for parse in self.parses(word))
+        return any(tag in parse.tag for parse in self.known(word) for tag in tags)
+
+    def known(self, word: str) -> list[Any]:
+        """What the dictionary has of a word, nothing that is only guessed by its ending."""
+        if word not in self._dictionary:
+            self._dictionary[word] = [parse for parse in self.parses(word) if parse.is_known]
+        return self._dictionary[word]
 
     def parses(self, word: str) -> list[Any]:
         """What the dictionary says of a word as it is spelt today; nothing without a dictionary."""
@@ -98,7 +105,7 @@ class Forms:
 
     def _in_dictionary(self, word: str, role: str) -> list[Form]:
         parses = self.parses(word)
-        known = [parse for parse in parses if parse.is_known]
+        known = self.known(word)
         wanted = [parse for parse in known if _ROLES[role] & parse.tag.grammemes]
         if role == "adjective" and not wanted:
             wanted = [parse for parse in parses if "ADJF" in parse.tag]
@@ -120,7 +127,7 @@ class Forms:
 
     def _other_nouns(self, word: str) -> list[Form]:
         """A surname that is a noun: Заяц, Зайца."""
-        nouns = [parse for parse in self.parses(word) if parse.is_known and parse.tag.POS == "NOUN"]
+        nouns = [parse for parse in self.known(word) if parse.tag.POS == "NOUN"]
         return [form for parse in nouns for form in _forms(parse, person=True)]
 
     def _by_paradigms(self, word: str, role: str) -> list[Form]:

@@ -143,76 +143,80 @@ class _Index:
         return self.mentions[number][0].alone and not any(given for keys in near for _, family, given in keys if family)
 
 
-class _Groups:
-    """The groups so far, to be found by surname and by first given name; those of undecided mentions lie apart."""
+class _Register:
+    """Groups, to be found by surname and by first given name."""
 
     def __init__(self) -> None:
-        self.all: list[Group] = []
-        self._undecided: dict[int, Group] = {}
         self._by_family: dict[str, dict[int, Group]] = defaultdict(dict)
         self._by_given: dict[str, dict[int, Group]] = defaultdict(dict)
 
-    def gather(self, keys: frozenset[Key], mentions: Iterable[Mention]) -> None:
-        """Put mentions of one set of readings, which fits only what is the same, with the others of it."""
-        home, left = next(iter(self._of_surname(keys)), None) or (self._new(keys), keys)
-        for mention in mentions:
-            home.add(mention, left)
-        self._register(home)
-
-    def place(self, mention: Mention, keys: frozenset[Key]) -> None:
-        """Put a mention with the one group that it means, or by itself."""
-        by_surname = self._of_surname(keys)
-        named = any(given for home, _ in by_surname for _, family, given in home.keys if family)
-        by_given = [] if named else self._of_given_name(keys, mention)
-        found = _nearest(by_given, mention.at)
-        if found is None and not (len(by_given) > 1 and not by_surname):
-            found = by_surname[0] if len(by_surname) == 1 else _nearest(by_surname, mention.at)
-        home, left = found or self._apart(keys, (*by_surname, *by_given))
-        home.add(mention, left)
-        self._register(home)
-
-    def _apart(self, keys: frozenset[Key], options: Sequence[Option]) -> Option:
-        """A group of mentions that might be several others, or of what is new."""
-        for home in self._undecided.values():
-            left = common(keys, home.keys)
-            if left and options:
-                return home, left
-        home = self._new(keys)
-        home.alternatives = tuple(option for option, _ in options)
-        if len(options) > 1:
-            self._undecided[len(self.all)] = home
-        return home, keys
-
-    def _new(self, keys: frozenset[Key]) -> Group:
-        home = Group(keys, len(self.all))
-        self.all.append(home)
-        return home
-
-    def _register(self, home: Group) -> None:
-        if home.number in self._undecided:
-            return
+    def add(self, home: Group) -> None:
+        """Put a group, or one whose readings have changed, where it will be found."""
         for _, family, given in home.keys:
             self._by_family[family or given[0]][home.number] = home
             if given:
                 self._by_given[given[0]][home.number] = home
 
-    def _of_surname(self, keys: frozenset[Key]) -> list[Option]:
+    def of_surname(self, keys: frozenset[Key]) -> list[Option]:
+        """The groups that readings go with."""
         names = {family or given[0] for _, family, given in keys}
         near = {number: home for name in names for number, home in self._by_family.get(name, {}).items()}
         found = ((near[number], common(keys, near[number].keys)) for number in sorted(near))
         return [(home, left) for home, left in found if left]
 
-    def _of_given_name(self, keys: frozenset[Key], mention: Mention) -> list[Option]:
-        """Those whose given names are said; a single word may be one."""
-        said = frozenset((gender, given or (family,)) for gender, family, given in keys if mention.alone or not family)
+    def of_given_name(self, keys: frozenset[Key], alone: bool) -> list[Option]:
+        """The groups whose given names are said, where that is all that is said; `alone` is a single word."""
+        said = frozenset((gender, given or (family,)) for gender, family, given in keys if alone or not family)
         near = {n: home for _, given in said for n, home in self._by_given.get(given[0], {}).items()}
         found = []
         for number in sorted(near):
-            keys_there = [key for key in near[number].keys if key[1]]
-            left = common(keys_there, {(gender, key[1], given) for gender, given in said for key in keys_there})
+            there = [key for key in near[number].keys if key[1]]
+            left = common(there, {(gender, key[1], given) for gender, given in said for key in there})
             if left:
                 found.append((near[number], left))
         return found
+
+
+class _Groups:
+    """The groups so far; those of undecided mentions lie apart and are nobody's alternatives."""
+
+    def __init__(self) -> None:
+        self.all: list[Group] = []
+        self._decided, self._undecided = _Register(), _Register()
+
+    def gather(self, keys: frozenset[Key], mentions: Iterable[Mention]) -> None:
+        """Put mentions of one set of readings, which fits only what is the same, with the others of it."""
+        home, left = next(iter(self._decided.of_surname(keys)), None) or (self._new(keys), keys)
+        for mention in mentions:
+            home.add(mention, left)
+        self._decided.add(home)
+
+    def place(self, mention: Mention, keys: frozenset[Key]) -> None:
+        """Put a mention with the one group that it means, or by itself."""
+        by_surname = self._decided.of_surname(keys)
+        named = any(given for home, _ in by_surname for _, family, given in home.keys if family)
+        by_given = [] if named else self._decided.of_given_name(keys, mention.alone)
+        found = _nearest(by_given, mention.at)
+        if found is None and not (len(by_given) > 1 and not by_surname):
+            found = by_surname[0] if len(by_surname) == 1 else _nearest(by_surname, mention.at)
+        if found is not None:
+            self._add(mention, found, self._decided)
+            return
+        options = [home for home, _ in (*by_surname, *by_given)]
+        known = next(iter(self._undecided.of_surname(keys)), None) if options else None
+        register = self._undecided if known or len(options) > 1 else self._decided
+        self._add(mention, known or (self._new(keys, options), keys), register)
+
+    def _add(self, mention: Mention, found: Option, register: _Register) -> None:
+        home, left = found
+        home.add(mention, left)
+        register.add(home)
+
+    def _new(self, keys: frozenset[Key], alternatives: Iterable[Group] = ()) -> Group:
+        home = Group(keys, len(self.all))
+        home.alternatives = tuple(alternatives)
+        self.all.append(home)
+        return home
 
 
 def _nearest(options: Sequence[Option], at: int) -> Option | None:

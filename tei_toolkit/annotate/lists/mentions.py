@@ -57,15 +57,30 @@ class Mention:
         return sum(not name.endswith(".") for name in given), len(given)
 
 
-def read_mention(place: tuple[int, int], at: int, block: Block, annotation: Annotation, forms: Forms) -> Mention:
-    """The mention that an annotation marks; `at` is where it stands in the document."""
-    text = " ".join(block.text[slice(*annotation.span)].split())
-    parts = parts_of(text, annotation.tag, forms)
-    cue = Cue() if any(part.role == "kind" for part in parts) else cue_at(block.text, annotation.span, forms)
-    said = _said(parts, forms) or cue.genders
-    alone = annotation.tag == "persName" and [part.role for part in parts if part.is_name] == ["family"]
-    candidates = tuple(islice(_candidates(parts, forms, Cue(cue.cases, said)), _MOST))
-    return Mention(place, at, annotation.tag, text, candidates, alone=alone)
+class Reader:
+    """Reads mentions; what stands beside a name alike is read once."""
+
+    def __init__(self, forms: Forms) -> None:
+        """`forms` are those of the document's language."""
+        self._forms = forms
+        self._known: dict[tuple[str, str, Cue], tuple[tuple[Candidate, ...], bool]] = {}
+
+    def read(self, place: tuple[int, int], at: int, block: Block, annotation: Annotation) -> Mention:
+        """The mention that an annotation marks; `at` is where it stands in the document."""
+        text = " ".join(block.text[slice(*annotation.span)].split())
+        key = text, annotation.tag, cue_at(block.text, annotation.span, self._forms)
+        if key not in self._known:
+            self._known[key] = self._candidates(*key)
+        candidates, alone = self._known[key]
+        return Mention(place, at, annotation.tag, text, candidates, alone)
+
+    def _candidates(self, text: str, tag: str, cue: Cue) -> tuple[tuple[Candidate, ...], bool]:
+        parts = parts_of(text, tag, self._forms)
+        if any(part.role == "kind" for part in parts):
+            cue = Cue()
+        alone = tag == "persName" and [part.role for part in parts if part.is_name] == ["family"]
+        said = _said(parts, self._forms) or cue.genders
+        return tuple(islice(_candidates(parts, self._forms, Cue(cue.cases, said)), _MOST)), alone
 
 
 def folded(word: str) -> str:
