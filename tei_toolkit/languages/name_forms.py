@@ -34,9 +34,9 @@ class NameForms:
     surname or before it and belong to the surname (von, de). `elided` is what is written together with a name and is
     none of it (a regular expression for its beginning). `men` and `women` are what stands before a man's or woman's
     name, `titles` what may stand before either and is no word of it; `given_women` are given names of women. `kinds`
-    are words for what a place is, before its name: «город Баку» is Баку. `prepositions` tell the cases behind them.
-    `ordinals` are the endings of ordinals in figures, in the nominative, by gender. `small_words` have no letter in an
-    abbreviation of a name.
+    are words for what a place is, before its name: «город Баку» is Баку. `heads` are nouns of organisations that
+    share forms with others («полком»). `prepositions` tell the cases behind them. `ordinals` are the endings of
+    ordinals in figures, in the nominative, by gender. `small_words` may have no letter in an abbreviation of a name.
     """
 
     suffixes: tuple[Paradigm, ...] = ()
@@ -48,6 +48,7 @@ class NameForms:
     titles: frozenset[str] = frozenset()
     given_women: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     prepositions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ordinals: Mapping[str, str] = field(default_factory=dict)
     small_words: frozenset[str] = frozenset()

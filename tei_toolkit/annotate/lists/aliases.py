@@ -35,10 +35,11 @@ def joined(groups: Sequence[Group], blocks: Sequence[Block], small_words: frozen
     return found
 
 
-def letters_of(name: str, small_words: frozenset[str]) -> str:
-    """The first letters of a name's words, but for the small ones, as capitals."""
-    words = [word for word in _WORDS.findall(name) if word.lower() not in small_words]
-    return "".join(word[0] for word in words).upper()
+def letters_of(name: str, small_words: frozenset[str]) -> tuple[str, str]:
+    """The first letters of a name's words as capitals, with and without those of the small ones."""
+    words = _WORDS.findall(name)
+    whole = "".join(word[0] for word in words)
+    return whole.upper(), "".join(word[0] for word in words if word.lower() not in small_words).upper()
 
 
 def _in_brackets(
@@ -56,9 +57,9 @@ def _in_brackets(
         if opening is None or _CLOSING.match(block.text, span.stop) is None:
             continue
         one, two = block.text[slice(*block.annotations[number].span)], block.text[slice(*span)]
-        if _script(one) != _script(two) or (_ABBREVIATION.fullmatch(two) and letters_of(one, small_words) == two):
+        if _script(one) != _script(two) or (_ABBREVIATION.fullmatch(two) and two in letters_of(one, small_words)):
             yield homes[place], homes[behind[1]]
-        elif _ABBREVIATION.fullmatch(one) and letters_of(two, small_words) == one:
+        elif _ABBREVIATION.fullmatch(one) and one in letters_of(two, small_words):
             yield homes[behind[1]], homes[place]
 
 
@@ -71,7 +72,8 @@ def _abbreviated(groups: Sequence[Group], small_words: frozenset[str]) -> Iterat
             if _ABBREVIATION.fullmatch(text) and len(text) >= _SHORTEST:
                 short.setdefault(text, group)
             elif " " in text:
-                full[letters_of(text, small_words)][group.number] = group
+                for letters in letters_of(text, small_words):
+                    full[letters][group.number] = group
     for letters, group in short.items():
         known = list(full.get(letters, {}).values())
         if len(known) == 1:

@@ -6,6 +6,7 @@ tried that fit, and the document tells which is right. Without either a form sta
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import regex
@@ -113,6 +114,8 @@ class Forms:
             wanted = [parse for parse in parses if "Patr" in parse.tag]
         elif role == "family" and not wanted:
             wanted = [parse for parse in known if _ROLES["given"] & parse.tag.grammemes]
+        elif role == "noun":
+            wanted = [parse for parse in wanted if parse.normal_form in self.facts.heads] or wanted
         elif role == "place" and not wanted and not any(_NAMED & parse.tag.grammemes for parse in known):
             wanted = [parse for parse in known if "NOUN" in parse.tag or "ADJF" in parse.tag]
         if role == "place" and word.islower() and wanted and all("ADJF" in parse.tag for parse in wanted):
@@ -179,9 +182,12 @@ def _forms(parse: Any, person: bool) -> list[Form]:
 
 def _like(form: str, model: str) -> str:
     """The form with the capitals of the word it was made from."""
+    parts, models = form.split("-"), model.split("-")
+    if len(parts) == len(models) > 1:
+        return "-".join(_like(part, own) for part, own in zip(parts, models, strict=True))
+    pairs = zip(form.lower(), model.lower(), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    rest = form[alike:]
     if model.isupper() and len(model) > 1:
-        return form.upper()
-    if form.lower().startswith(model.lower()):
-        return model + form[len(model) :]
-    parts = zip(form.split("-"), model.split("-"), strict=False)
-    return "-".join(part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in parts)
+        return model[:alike] + rest.upper()
+    return model[:alike] + rest if alike else (form.capitalize() if model[:1].isupper() else form)

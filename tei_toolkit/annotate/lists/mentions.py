@@ -39,22 +39,23 @@ class Candidate(NamedTuple):
 class Mention:
     """A name: where it stands (block and annotation, by their places), how far into the document, and its readings.
 
-    `at` counts characters from the document's beginning. `alone` says that it is one word, which may be a given name
-    as well as a surname.
+    `at` counts characters from the document's beginning. `text` is what is printed, `plain` without titles and the
+    like. `alone` says that it is one word, which may be a given name as well as a surname.
     """
 
     place: tuple[int, int]
     at: int
     tag: str
     text: str
+    plain: str
     candidates: tuple[Candidate, ...]
     alone: bool = False
 
     @property
-    def fullness(self) -> tuple[int, int]:
-        """How much it says of a person: given names in full, and all given names."""
+    def fullness(self) -> tuple[int, int, int]:
+        """How much it says of a person: given names in full, all given names, and all words."""
         given = self.candidates[0].given
-        return sum(not name.endswith(".") for name in given), len(given)
+        return sum(not name.endswith(".") for name in given), len(given), self.plain.count(" ")
 
 
 class Reader:
@@ -63,7 +64,7 @@ class Reader:
     def __init__(self, forms: Forms) -> None:
         """`forms` are those of the document's language."""
         self._forms = forms
-        self._known: dict[tuple[str, str, Cue], tuple[tuple[Candidate, ...], bool]] = {}
+        self._known: dict[tuple[str, str, Cue], tuple[str, tuple[Candidate, ...], bool]] = {}
 
     def read(self, place: tuple[int, int], at: int, block: Block, annotation: Annotation) -> Mention:
         """The mention that an annotation marks; `at` is where it stands in the document."""
@@ -71,16 +72,17 @@ class Reader:
         key = text, annotation.tag, cue_at(block.text, annotation.span, self._forms)
         if key not in self._known:
             self._known[key] = self._candidates(*key)
-        candidates, alone = self._known[key]
-        return Mention(place, at, annotation.tag, text, candidates, alone)
+        return Mention(place, at, annotation.tag, text, *self._known[key])
 
-    def _candidates(self, text: str, tag: str, cue: Cue) -> tuple[tuple[Candidate, ...], bool]:
+    def _candidates(self, text: str, tag: str, cue: Cue) -> tuple[str, tuple[Candidate, ...], bool]:
         parts = parts_of(text, tag, self._forms)
         if any(part.role == "kind" for part in parts):
             cue = Cue()
-        alone = tag == "persName" and [part.role for part in parts if part.is_name] == ["family"]
+        own = [part for part in parts if part.is_name]
+        plain = " ".join(part.printed for part in own)
+        alone = tag == "persName" and [part.role for part in own] == ["family"]
         said = _said(parts, self._forms) or cue.genders
-        return tuple(islice(_candidates(parts, self._forms, Cue(cue.cases, said)), _MOST)), alone
+        return plain, tuple(islice(_candidates(parts, self._forms, Cue(cue.cases, said)), _MOST)), alone
 
 
 def folded(word: str) -> str:
@@ -145,12 +147,14 @@ def _choices(part: Part, forms: Sequence[Form], gender: str, case: str) -> list[
         found = [form for form in forms if (form.gender, form.case) in (reading, (ANY, ANY))]
         if found:
             return [form._replace(nominative=part.prefix + form.nominative) for form in found]
-    return [Form(part.text, gender, case)]
+    return [Form(part.text, gender, ANY)]
 
 
 def _candidate(parts: Sequence[Part], words: Sequence[Form], gender: str, ordinals: Mapping[str, str]) -> Candidate:
     said = [(part, word.nominative) for part, word in zip(parts, words, strict=True)]
-    plain = [word + ordinals.get(gender, "") if part.role == "ordinal" else word for part, word in said]
+    end = ordinals.get(gender, "")
+    nominative = any(word.case == CASES[0] for word in words)
+    plain = [(part.printed if nominative else word + end) if part.role == "ordinal" else word for part, word in said]
     shown = " ".join(word for part, word in zip(parts, plain, strict=True) if part.is_name)
     given = tuple(_given(part, word) for part, word in said if part.role in ("given", "initial"))
     family = "".join(folded(word[len(part.prefix) :]) for part, word in said if part.is_key)
@@ -158,7 +162,7 @@ def _candidate(parts: Sequence[Part], words: Sequence[Form], gender: str, ordina
         # A given name with a numeral is the whole name: Николай II.
         family, given = "".join(given) + family, given[:1]
     elif not family and all(name.endswith(".") for name in given):
-        family, given = "".join(given), ()
+        family, given = "".join(given) or shown.casefold(), ()
     return Candidate(gender, family, given, shown, all(word.likely for word in words))
 
 

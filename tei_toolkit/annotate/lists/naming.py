@@ -14,12 +14,12 @@ def name_of(mentions: Sequence[Mention], keys: frozenset[Key]) -> str:
     most = max(mention.fullness for mention in mentions)
     fullest = [mention for mention in mentions if mention.fullness == most]
     found = list(dict.fromkeys(one for mention in fullest for one in _possible(mention, keys)))
-    printed = {folded(mention.text) for mention in mentions}
+    printed = {folded(mention.plain) for mention in mentions}
     for better in (lambda _: True, lambda one: one.likely, lambda one: folded(one.shown) in printed):
         left = [one.shown for one in found if better(one)]
         if len({folded(shown) for shown in left}) == 1:
             return max(left, key=_taste)
-    return min((mention.text for mention in fullest), key=len)
+    return min((mention.plain for mention in fullest), key=len)
 
 
 def _possible(mention: Mention, keys: frozenset[Key]) -> list[Candidate]:

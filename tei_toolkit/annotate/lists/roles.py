@@ -22,11 +22,15 @@ _ORDINAL = regex.compile(r"(\d+|[IVXІХ]+)-\p{Ll}{1,3}\.?")
 
 
 class Part(NamedTuple):
-    """A word of a name and its role; `prefix` is what is written together with it and is no part of it (d’)."""
+    """A word of a name and its role; `prefix` is what is written together with it and is no part of it (d’).
+
+    Of an ordinal in figures `text` is the number, and `printed` has its ending, too.
+    """
 
     text: str
     role: str
     prefix: str = ""
+    printed: str = ""
 
     @property
     def bare(self) -> str:
@@ -54,9 +58,13 @@ def parts_of(text: str, tag: str, forms: Forms) -> tuple[Part, ...]:
 def _part(token: str, role: str, forms: Forms) -> Part:
     if role == "ordinal":
         found = _ORDINAL.fullmatch(token)
-        return Part(found[1] if found else token, role)
-    elided = regex.match(forms.facts.elided, token) if forms.facts.elided else None
-    return Part(token, role, elided[0] if elided and elided.end() < len(token) else "")
+        return Part(found[1] if found else token, role, printed=token)
+    return Part(token, role, _elided(token, forms), token)
+
+
+def _elided(token: str, forms: Forms) -> str:
+    found = regex.match(forms.facts.elided, token) if forms.facts.elided else None
+    return found[0] if found and found.end() < len(token) else ""
 
 
 def _person(tokens: Sequence[str], forms: Forms) -> list[str]:
@@ -88,8 +96,11 @@ def _surname(words: Sequence[str], places: Sequence[int], roles: Sequence[str], 
     if not places or "numeral" in roles:
         return ()
     particle = roles.index("particle") if "particle" in roles else len(roles)
-    if any(place > particle for place in places):
-        return [place for place in places if place > particle]
+    begins = next(
+        (place for place, word in zip(places, words, strict=True) if place > particle or _elided(word, forms)), None
+    )
+    if begins is not None:
+        return [place for place in places if place >= begins]
     first, last = words[0], words[-1]
     if len(words) == 1:
         return places
@@ -110,14 +121,23 @@ def _phrase(tokens: Sequence[str], tag: str, forms: Forms) -> list[str]:
     if tag == "placeName" and len(tokens) > 1 and tokens[0].casefold() in forms.facts.kinds and tokens[1][:1].isupper():
         roles.append("kind")
     while len(roles) < len(tokens) - 1:
-        token = tokens[len(roles)]
-        if not _ORDINAL.fullmatch(token) and not forms.may_be(token, "ADJF"):
+        role = _before_noun(tokens[len(roles)], forms)
+        if not role:
             break
-        roles.append("ordinal" if _ORDINAL.fullmatch(token) else "adjective")
+        roles.append(role)
     left = len(tokens) - len(roles)
     roles.append("place" if tag == "placeName" and left == 1 and set(roles) <= {"kind"} else "noun")
     roles += ["fixed"] * (left - 1)
     return ["fixed" if _is_abbreviation(token) else role for token, role in zip(tokens, roles, strict=True)]
+
+
+def _before_noun(token: str, forms: Forms) -> str:
+    """The role of a word that may stand before the noun of a name; "" for another word."""
+    if _ORDINAL.fullmatch(token):
+        return "ordinal"
+    if _NUMERAL.fullmatch(token):
+        return "fixed"
+    return "adjective" if forms.may_be(token, "ADJF") else ""
 
 
 def _is_abbreviation(token: str) -> bool:

@@ -44,7 +44,7 @@ _PARADIGMS = paradigms(
     place       femn      [бвгджзклмнпрстфхцчшщ]       ь и и ь ью и
     place       femn      [бвгджзклмнпрстфхцчшщ]       а ы/и е у ой/ою/ей е
     place       femn      [бвгджзклмнпрстфхцчшщаеиоуыь] я и е/и ю ей/ёй/ею е/и
-    place       neut      [бвгджзклмнпрстфхцчшщ]       о а у о ом/ым е
+    place       neut      [оеё]в|[иы]н                 о а у о ом/ым е
     place       neut      ищ|ц                         е а у е ем е
     place       neut      [лрньи]                      е я ю е ем е/и
     place       plur      [бвгджзклмнпрстфхцчшщ]       ы -/ов ам ы ами ах
@@ -83,6 +83,7 @@ NAME_FORMS = NameForms(
     kinds=frozenset(
         "город г. г гор. село с. деревня дер. станица ст-ца посёлок поселок пос. река р. местечко м.".split()
     ),
+    heads=frozenset("полк суд фронт фонд банк порт флот пост союз совет корпус лига рада дума дом курс приход".split()),
     prepositions={word: _cases(cases) for word, cases in _PREPOSITIONS.items()},
     ordinals={"masc": "-й", "femn": "-я", "neut": "-е", "plur": "-е"},
     small_words=frozenset("и в во на по при для за с со о об от из к".split()),
