@@ -2,16 +2,19 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tei_documents import document_of, page
 
 from tei_toolkit.annotate.lists import Forms, make_entries
 from tei_toolkit.annotate.lists.spelling import Spelling
 from tei_toolkit.languages import language
 from tei_toolkit.model.document import Entry
 from tei_toolkit.model.text import Annotation, Block, Span
+from tei_toolkit.tei.encode import encode
 
 TAGS = {"p": "persName", "l": "placeName", "o": "orgName"}
 _MARKED = re.compile(r"\[([^\]]*)\]([plo])")
@@ -154,10 +157,14 @@ def test_before_the_reform(line: str, expected: str) -> None:
 
 def test_a_name_that_two_bear_has_both_as_alternatives() -> None:
     pytest.importorskip("pymorphy3")
-    blocks, _ = made((f"[Гусейн Салимов]p и [Сабир Салимов]p. {FAR}[Салимову]p писали, [Салимов]p молчал.",))
+    blocks, entries = made((f"[Гусейн Салимов]p и [Сабир Салимов]p. {FAR}[Салимову]p писали, [Салимов]p молчал.",))
     refs = [(a.ref, a.alternatives) for a in blocks[0].annotations]
     assert refs[:2] == [("person_001", ()), ("person_002", ())]
     assert refs[2:] == [("person_003", ("person_001", "person_002"))] * 2
+    names = blocks[0].annotations
+    plain = document_of(page(1, f"paragraph: {blocks[0].text}"))
+    document = replace(plain, blocks=(replace(plain.blocks[0], annotations=names),), entries=entries)
+    assert b'<person xml:id="person_003" corresp="#person_001 #person_002">' in encode(document)
 
 
 def test_grouping_again_gives_the_same() -> None:
