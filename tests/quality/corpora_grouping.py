@@ -18,7 +18,7 @@ from tei_toolkit.model.document import Entry
 from tei_toolkit.model.text import Annotation, Block, Span
 
 from .corpora_names import nerel_text
-from .corpus import Figures, Place
+from .corpus import Corpus, Figures, Place, all_files
 
 KINDS = {"persName": "persons", "placeName": "places", "orgName": "orgs"}
 NOBODY = "NULL"
@@ -291,3 +291,49 @@ def journal_text(place: Place, seen: bool) -> Text:
     (path,) = (place.data / "tei-en-journal").glob("*.xml")
     years = parse(path.read_bytes(), path.name).iterfind(f".//{_TEI}body/{_TEI}div")
     return tei_names(year for number, year in enumerate(years) if (number == 0) == seen)
+
+
+REMARKS = (
+    "The truth's own names are put together, so that only the grouping is judged, without the finding of names. "
+    "pairs are pairs of names of one kind: precision counts those that were put together, recall those of one entity; "
+    "b3 is the same name by name. name counts the entries whose name is the truth's own words in the nominative, of "
+    "those whose printed words are the truth's in any form."
+)
+NEREL_REMARKS = (
+    "Who is who are NEREL's Wikidata ids; two without an id are left out, one with and one without are two. The "
+    "truth's adjectives («уфимский» for Уфа), other names («США», «Америка») and names in lower case cost recall of "
+    "places. book.… takes all texts as one book, which a book about one time is not."
+)
+WESTERN = {
+    "de": ("tei-de-letters", "The names of five of ten German letters of the 1830s, every other one, as one book"),
+    "fr": ("tei-fr-letters", "The names of eight of 16 French letters of 1914 to 1916, every other one, as one book"),
+    "en": ("tei-en-journal", "The names of an English journal: 1819 is one half, 1820 to 1823 the other"),
+}
+TARGETS = {"persons.pairs.precision": 0.98, "persons.pairs.recall": 0.60}
+SEEN = "The grouping was developed while looking at these names."
+HELD_OUT = "Held out: how these names are grouped was never looked at; only the figures were printed."
+WESTERN_HELD_OUT = f"{HELD_OUT} A list of the commonest names of the whole was seen once, before the first rule."
+
+
+def corpora() -> dict[str, Corpus]:
+    """The corpora of grouping: of NEREL, of letters and of a journal, each in a half that was seen and another."""
+    found: dict[str, Corpus] = {}
+    for seen, ending in ((True, ""), (False, "-held-out")):
+        found[f"grouping-ru{ending}"] = Corpus(
+            f"The names of {'46' if seen else '48'} Russian news texts of NEREL.",
+            SEEN if seen else HELD_OUT,
+            all_files("ner-ru-nerel"),
+            nerel(seen),
+            f"{REMARKS} {NEREL_REMARKS}",
+            TARGETS,
+        )
+        for code, (folder, about) in WESTERN.items():
+            found[f"grouping-{code}{ending}"] = Corpus(
+                f"{about}.",
+                SEEN if seen else WESTERN_HELD_OUT,
+                all_files(folder),
+                journal(seen) if code == "en" else letters(folder, code, seen),
+                REMARKS,
+                TARGETS,
+            )
+    return found
