@@ -126,7 +126,7 @@ def test_russian(lines: list[str], expected: list[str]) -> None:
         ("en", "Mr. [Dickinson]p and Mrs. [Dickinson]p", ["Dickinson: Dickinson", "Dickinson: Dickinson"]),
         ("en", "[Edward Clarke]p; Mrs. [Clarke]p", ["Edward Clarke: Edward Clarke", "Clarke: Clarke"]),
         ("en", "[Mary Clarke]p; Mrs. [Clarke]p; Mr. [Clarke]p", ["Mary Clarke: Mary Clarke, Clarke", "Clarke: Clarke"]),
-        ("en", "[O’Brien’s]p house, [O'Brien]p", ["O’Brien: O’Brien’s, O'Brien"]),
+        ("en", "[O’Brien’s]p house, [O'Brien]p", ["O'Brien: O’Brien’s, O'Brien"]),
         ("de", "[Ludwig Tieck]p, [Tiecks]p", ["Ludwig Tieck: Ludwig Tieck, Tiecks"]),
         ("de", "[Peters]p und [Peters]p", ["Peters: Peters"]),
         ("de", "[Heinrich von Sybel]p, [Sybel]p", ["Heinrich von Sybel: Heinrich von Sybel, Sybel"]),

@@ -94,13 +94,12 @@ class Forms:
 
     def _read(self, word: str, role: str) -> tuple[Form, ...]:
         modern = self.spelling.today(word)
-        found = self._in_dictionary(word, role)
+        found = self._in_dictionary(word, role) or self._of_halves(word, role)
         if not found:
-            found = self._by_paradigms(modern, role)
-            alike = {(one.nominative, one.gender, one.case) for one in self._alike(word, role)}
-            found = [form._replace(likely=form[:3] in alike) for form in found]
-            if role in _PERSONS:
-                found += self._other_nouns(word)
+            alike = {form[:3] for form in self._alike(word, role)}
+            found = [form._replace(likely=form[:3] in alike) for form in self._by_paradigms(modern, role)]
+        if role == "family" and not self.is_known(word, "Surn"):
+            found += self._other_words(word)
         back = (form._replace(nominative=self.spelling.back(_like(form.nominative, modern), word)) for form in found)
         return tuple(dict.fromkeys(back))
 
@@ -121,17 +120,31 @@ class Forms:
         if role == "place" and word.islower() and wanted and all("ADJF" in parse.tag for parse in wanted):
             return [Form(str(wanted[0].normal_form), ANY, ANY)]
         found = [form for parse in wanted for form in _forms(parse, role in _PERSONS)]
-        return [form for form in found if form.gender != PLURAL] or found
+        # A place may be called by a common noun's plural (Терки), where it is printed so.
+        kept = CASES[0] if role == "place" and not any("Geox" in parse.tag for parse in wanted) else ANY
+        return [form for form in found if form.gender != PLURAL or form.case == kept] or found
+
+    def _of_halves(self, word: str, role: str) -> list[Form]:
+        """A compound by its last half, the first as it is or in the same case: Тер-Петросяна, Антоновым-Овсеенко."""
+        first, hyphen, last = word.rpartition("-")
+        if not first or not last or role not in ("given", "family", "place"):
+            return []
+        same = {(form.gender, form.case): form.nominative for form in self.of(first, role)}
+        found = []
+        for form in self.of(last, role):
+            heads = dict.fromkeys((first, same.get((form.gender, form.case), first)))
+            found += [form._replace(nominative=head + hyphen + form.nominative) for head in heads]
+        return found
 
     def _alike(self, word: str, role: str) -> list[Form]:
         """What a word that isn't in the dictionary is by its ending, which it has in common with words that are."""
-        wanted = [parse for parse in self.parses(word) if role != "noun" and _ROLES[role] & parse.tag.grammemes]
+        wanted = [parse for parse in self.parses(word) if role in _PERSONS and _ROLES[role] & parse.tag.grammemes]
         return [form for parse in wanted for form in _forms(parse, role in _PERSONS)]
 
-    def _other_nouns(self, word: str) -> list[Form]:
-        """A surname that is a noun: Заяц, Зайца."""
-        nouns = [parse for parse in self.known(word) if parse.tag.POS == "NOUN"]
-        return [form for parse in nouns for form in _forms(parse, person=True)]
+    def _other_words(self, word: str) -> list[Form]:
+        """A surname or byname that is a noun or an adjective: Зайца, Великого."""
+        words = [parse for parse in self.known(word) if parse.tag.POS in ("NOUN", "ADJF")]
+        return [form for parse in words for form in _forms(parse, person=True)]
 
     def _by_paradigms(self, word: str, role: str) -> list[Form]:
         wanted = "place" if role == "noun" else role

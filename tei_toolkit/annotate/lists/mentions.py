@@ -52,10 +52,10 @@ class Mention:
     alone: bool = False
 
     @property
-    def fullness(self) -> tuple[int, int, int]:
-        """How much it says of a person: given names in full, all given names, and all words."""
-        given = self.candidates[0].given
-        return sum(not name.endswith(".") for name in given), len(given), self.plain.count(" ")
+    def fullness(self) -> tuple[bool, int, int, int]:
+        """How much it says of a person: a surname, given names in full, all given names, and all words."""
+        _, family, given, *_ = self.candidates[0]
+        return bool(family), sum(not name.endswith(".") for name in given), len(given), self.plain.count(" ")
 
 
 class Reader:

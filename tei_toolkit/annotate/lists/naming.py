@@ -18,14 +18,22 @@ def name_of(mentions: Sequence[Mention], keys: frozenset[Key]) -> str:
     for better in (lambda _: True, lambda one: one.likely, lambda one: folded(one.shown) in printed):
         left = [one.shown for one in found if better(one)]
         if len({folded(shown) for shown in left}) == 1:
-            return max(left, key=_taste)
+            return _spelt(left, [mention.plain for mention in mentions])
     return min((mention.plain for mention in fullest), key=len)
 
 
 def _possible(mention: Mention, keys: frozenset[Key]) -> list[Candidate]:
-    return [one for one in mention.candidates if common([one[:3]], keys)]
+    """The readings of a mention that go with the entry's; where no surname is said, it is the entry's."""
+    families = dict.fromkeys(family for _, family, _ in keys)
+    return [
+        one
+        for one in mention.candidates
+        if common([(one.gender, family, one.given) for family in ([one.family] if one.family else families)], keys)
+    ]
 
 
-def _taste(shown: str) -> tuple[bool, bool]:
-    """Of spellings of one name rather not capitals throughout, and with the dots of ё."""
-    return not (shown.isupper() and len(shown) > 1), "ё" in shown
+def _spelt(shown: Sequence[str], printed: Sequence[str]) -> str:
+    """Of spellings of one name that which is printed, rather with the dots of ё and not in capitals throughout."""
+    name = folded(shown[0])
+    found = [form for form in printed if folded(form) == name] or list(shown)
+    return max(found, key=lambda form: (not (form.isupper() and len(form) > 1), "ё" in form, form in shown))

@@ -34,7 +34,7 @@ class Spelling:
         alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         if self._letters(printed[:alike]) != modern[:alike]:
             return modern
-        rest = modern[alike:]
+        rest = modern[alike:] if "ё" in printed else modern[alike:].replace("ё", "е")
         if rest.endswith("ий"):
             rest = rest[:-2] + "ій"
         found = printed[:alike] + rest

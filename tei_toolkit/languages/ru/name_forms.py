@@ -9,6 +9,8 @@ _SUFFIXES = paradigms(
     family      femn      [оеё]в|[иы]н                 а ой/ою ой у ой/ою ой
     family/place masc     [сц]к                        ий ого ому ого/ий им ом
     family/place femn     [сц]к                        ая ой/ою ой ую ой/ою ой
+    family      plur      [оеё]в|[иы]н                 ы ых ым ых ыми ых
+    family      plur      [сц]к                        ие их им их ими их
     place       masc      [сц]к|град|бург|штадт|абад   - а у - ом е
     place       femn      и                            я и и ю ей/ею и
     """
@@ -50,7 +52,7 @@ _PARADIGMS = paradigms(
     place       plur      [бвгджзклмнпрстфхцчшщ]       ы -/ов ам ы ами ах
     place       plur      [гкхжчшщ]                    и -/ов/ей ам и ами ах
     place       plur      [бвдзлмнпрст]                и ей/ь ям и ями ях
-    place       neut      [оеиуюэы]                    - = = = = =
+    place       neut      [оеиэы]|[аеиоу]у             - = = = = =
     """
 )
 
