@@ -29,9 +29,8 @@ def joined(groups: Sequence[Group], blocks: Sequence[Block], small_words: frozen
     found = list({group.number: group for group in home.values()}.values())
     for group in found:
         group.mentions.sort(key=lambda mention: mention.place)
-        group.alternatives = tuple(
-            {home[other.number].number: home[other.number] for other in group.alternatives}.values()
-        )
+        others = {home[other.number].number: home[other.number] for other in group.alternatives}
+        group.alternatives = tuple(other for other in others.values() if other is not group)
     return found
 
 

@@ -35,5 +35,7 @@ def _possible(mention: Mention, keys: frozenset[Key]) -> list[Candidate]:
 def _spelt(shown: Sequence[str], printed: Sequence[str]) -> str:
     """Of spellings of one name that which is printed, rather with the dots of ё and not in capitals throughout."""
     name = folded(shown[0])
-    found = [form for form in printed if folded(form) == name] or list(shown)
+    found = [form for form in printed if folded(form) == name]
+    if all(form.isupper() for form in found):
+        found += shown
     return max(found, key=lambda form: (not (form.isupper() and len(form) > 1), "ё" in form, form in shown))
