@@ -7,9 +7,8 @@ from importlib.metadata import version
 
 from tei_toolkit.annotate import dates, names, notes
 from tei_toolkit.annotate.dates import DateSettings, Places, annotate_dates, only_year
-from tei_toolkit.annotate.lists import make_entries
+from tei_toolkit.annotate.lists import Forms, make_entries
 from tei_toolkit.annotate.margins import annotate_margins
-from tei_toolkit.annotate.morphology import Morphology
 from tei_toolkit.annotate.names import recognizer_for
 from tei_toolkit.annotate.notes import annotate_notes, withdraw
 from tei_toolkit.annotate.parted import within_parts
@@ -66,7 +65,7 @@ def annotate(
     parted = map(within_parts, blocks)
     blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in parted)
     if by_names is not None:
-        blocks, entries = make_entries(blocks, Morphology(settings.language))
+        blocks, entries = make_entries(blocks, Forms(settings.language, document.variant))
     return replace(document, agents=tuple(agents), blocks=blocks, entries=entries)
 
 

@@ -1,18 +1,17 @@
 """A document as TEI: header, facsimile, lists and text, in the same bytes every time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.model.document import Document, Entry
+from tei_toolkit.model.document import Document
 from tei_toolkit.tei.body import BodyWriter
 from tei_toolkit.tei.calls import INLINE, LINKED, STYLES
 from tei_toolkit.tei.checks import check
 from tei_toolkit.tei.facsimile import make_facsimile
 from tei_toolkit.tei.header import make_header
-from tei_toolkit.tei.nodes import TEI_NS, XML_ID, XML_LANG, child, element
+from tei_toolkit.tei.nodes import TEI_NS, XML_ID, XML_LANG, child, element, pointer
 
 _LISTS = (
     ("listPerson", "person", "persName"),
@@ -48,7 +47,7 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
     if document.language:
         root.set(XML_LANG, document.language)
     root.append(make_header(document))
-    for part in (make_facsimile(document.pages), _stand_off(document.entries)):
+    for part in (make_facsimile(document.pages), _stand_off(document)):
         if part is not None:
             root.append(part)
     for node in root:
@@ -72,8 +71,11 @@ def _serialize(root: etree._Element, settings: TeiSettings) -> bytes:
     return data.replace(b"?><TEI", b"?>\n<TEI", 1) + b"\n"
 
 
-def _stand_off(entries: Sequence[Entry]) -> etree._Element | None:
+def _stand_off(document: Document) -> etree._Element | None:
     node = element("standOff")
+    entries = document.entries
+    names = (annotation for block in document.blocks for annotation in block.annotations)
+    others = {name.ref: pointer(*name.alternatives) for name in names if name.ref and name.alternatives}
     for list_name, item, tag in _LISTS:
         own = [entry for entry in entries if entry.tag == tag]
         if not own:
@@ -82,6 +84,8 @@ def _stand_off(entries: Sequence[Entry]) -> etree._Element | None:
         for entry in own:
             home = child(listing, item)
             home.set(XML_ID, entry.id)
+            if entry.id in others:
+                home.set("corresp", others[entry.id])
             child(home, tag, entry.name, type="normalised", resp="#names")
             for form in entry.forms:
                 child(home, tag, form, type="printed")

@@ -7,6 +7,7 @@ from . import corpora_clean as clean
 from . import corpora_date_values as date_values
 from . import corpora_dates as dates
 from . import corpora_dates_west as dates_west
+from . import corpora_grouping as grouping
 from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_names as names
@@ -398,6 +399,7 @@ _CORPORA: dict[str, Corpus] = {
     **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
     **dates_west.CORPORA,
     **typeset.corpora(),
+    **grouping.corpora(),
 }
 
 CORPORA: dict[str, Corpus] = {name: with_undone(name, corpus) for name, corpus in _CORPORA.items()}

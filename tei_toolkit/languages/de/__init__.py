@@ -1,6 +1,7 @@
 """German."""
 
 from tei_toolkit.languages.de.dates import DATES
+from tei_toolkit.languages.de.name_forms import NAME_FORMS
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -36,4 +37,5 @@ PACK = Language(
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
     signs=Signs(dash="–"),
+    name_forms=NAME_FORMS,
 )

@@ -11,6 +11,7 @@ from tei_toolkit.languages.pack import (
     Signs,
 )
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.name_forms import NAME_FORMS
 from tei_toolkit.languages.ru.names import NAMES
 from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
@@ -140,4 +141,5 @@ PACK = Language(
     _SIGNS,
     _CHARACTERS,
     NAMES,
+    NAME_FORMS,
 )
