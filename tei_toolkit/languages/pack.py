@@ -131,7 +131,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage."""
+    """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage.
+
+    `case_endings` are what is taken off a name, again and again, until all its forms are the same; `patronymics` are
+    endings of a word that stands behind a given name and is no surname.
+    """
 
     code: str
     tesseract: str
@@ -144,3 +148,5 @@ class Language:
     compounds: CompoundFacts = CompoundFacts()
     signs: Signs = Signs()
     characters: CharacterWords = CharacterWords()
+    case_endings: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()

@@ -126,6 +126,25 @@ _SIGNS = Signs(
     ),
 )
 
+_CASE_ENDINGS = tuple(
+    """
+        ами ями ого его ому ему ыми ими аго яго ах ях ам ям ом ем ым им ой ый ий ей ою ею ую юю ая яя ое ее ью
+        а я у ю ы и е о ь ъ й ѣ і
+        """.split()
+)
+_PATRONYMICS = ("ович", "евич", "овна", "евна", "ична", "инична", "ьич", "мич", "кич", "оглы", "кызы")
 PACK = Language(
-    "ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS, _CHARACTERS
+    "ru",
+    "rus",
+    "Cyrillic",
+    _HYPHENS,
+    _PAGES,
+    _NUMERALS,
+    DATES,
+    OLD_SPELLING,
+    _COMPOUNDS,
+    _SIGNS,
+    _CHARACTERS,
+    case_endings=_CASE_ENDINGS,
+    patronymics=_PATRONYMICS,
 )

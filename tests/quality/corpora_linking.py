@@ -1,0 +1,150 @@
+"""Linking: which record of an authority each name means."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tei_toolkit.annotate.authority.context import Context
+from tei_toolkit.annotate.authority.index import Index
+from tei_toolkit.annotate.authority.linking import Margins, link_entries
+from tei_toolkit.annotate.authority.records import Record
+from tei_toolkit.annotate.dates import annotate_dates
+from tei_toolkit.annotate.lists import make_entries
+from tei_toolkit.annotate.morphology import Morphology
+from tei_toolkit.evaluate import Figure
+from tei_toolkit.evaluate.counts import Share
+from tei_toolkit.evaluate.transcript import Mention
+from tei_toolkit.languages import language
+from tei_toolkit.model.document import Entry
+from tei_toolkit.model.text import Annotation, Block, Span, resolve
+
+from .corpora_names import NEREL, _outermost, _raw
+from .corpus import Figures, Place
+
+NO_RECORD = ""
+TAGS = {"persName": "persons", "placeName": "places", "orgName": "organisations"}
+BOOK_A = ("120043", "1277254", "1530089", "1535267", "1551405", "1563347", "1614272", "1637214", "1653218")
+"""The texts of NEREL that book-a is set from."""
+
+
+class Named(NamedTuple):
+    """A name in a text: its place, and the id that the truth gives it ("" where it says that there is none)."""
+
+    mention: Mention
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its names."""
+
+    text: str
+    names: tuple[Named, ...]
+
+
+@dataclass(slots=True)
+class Counts:
+    """Mentions that should be linked, that are, and that are rightly."""
+
+    wanted: int = 0
+    linked: int = 0
+    right: int = 0
+
+    def figures(self, name: str) -> Iterator[tuple[str, Figure]]:
+        """Precision and recall."""
+        yield f"linking.{name}.precision", Share(self.right, self.linked).figure()
+        yield f"linking.{name}.recall", Share(self.right, self.wanted).figure()
+
+
+def nerel_files(place: Place) -> tuple[list[Path], list[Path]]:
+    """The annotations of NEREL that may be looked at, and the others."""
+    files = sorted((place.data / "ner-ru-nerel").glob("*.ann"))
+    seen = {
+        path for number, path in enumerate(files)
+        if path.name.startswith(BOOK_A) or (number >= 20 and number % 2 == 0)
+    }  # fmt: skip
+    return [path for path in files if path in seen], [path for path in files if path not in seen]
+
+
+def nerel_authority(files: Iterable[Path]) -> list[Record]:
+    """A record for each id of Wikidata that has a label in one of the files."""
+    records: dict[tuple[str, str], dict[str, None]] = {}
+    for path in files:
+        tags, references = _annotations(path)
+        for key, (ref, label) in references.items():
+            if key in tags and ref and label:
+                records.setdefault((tags[key].tag, ref), {})[label] = None
+    return [Record(ref, tag, next(iter(names)), tuple(names)[1:]) for (tag, ref), names in records.items()]
+
+
+def nerel_linked(path: Path) -> Text:
+    """A document of NEREL: its outermost names, and what each refers to."""
+    tags, references = _annotations(path)
+    outer = set(_outermost(tags.values()))
+    names = {mention: references.get(key, (None, ""))[0] for key, mention in tags.items() if mention in outer}
+    found = [Named(mention, ref) for mention, ref in names.items() if ref is not None]
+    return Text(_raw(path.with_suffix(".txt")), tuple(sorted(found, key=lambda one: one.mention.span)))
+
+
+def _annotations(path: Path) -> tuple[dict[str, Mention], dict[str, tuple[str, str]]]:
+    """The names of a file by their numbers, and by the same what they refer to: an id (or none), and its label."""
+    tags: dict[str, Mention] = {}
+    references: dict[str, tuple[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if line.startswith("T"):
+            kind, *places = cells[1].split()
+            if kind in NEREL and ";" not in cells[1]:
+                tags[cells[0]] = Mention(NEREL[kind], Span(int(places[0]), int(places[1])))
+        elif line.startswith("N"):
+            _, key, ref = cells[1].split()
+            references[key] = NO_RECORD if ref.endswith(":NULL") else ref, cells[2] if len(cells) > 2 else ""
+    return tags, references
+
+
+def blocks_of(text: Text, code: str) -> tuple[Block, ...]:
+    """The lines of a text as paragraphs, with its names and its dates."""
+    spans = [Span(*line.span()) for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", text.text)]
+    lines = [text.text[start:stop] for start, stop in spans]
+    words = language(code).dates
+    dated = annotate_dates(lines, words) if words is not None else [[] for _ in lines]
+    blocks = []
+    for place, ((start, stop), dates) in enumerate(zip(spans, dated, strict=True)):
+        names = [
+            Annotation(Span(m.span.start - start, m.span.stop - start), m.tag, "names", 1.0)
+            for m, _ in text.names
+            if start <= m.span.start and m.span.stop <= stop
+        ]
+        blocks.append(Block(f"{start}", "p", lines[place], annotations=resolve([*names, *dates])))
+    return tuple(blocks)
+
+
+def linked(text: Text, index: Index, code: str, margins: Margins) -> Iterator[tuple[Named, Entry | None]]:
+    """Each name of a text with the entry that it belongs to."""
+    pack = language(code)
+    blocks, entries = make_entries(blocks_of(text, code), Morphology(code))
+    by_id = {entry.id: entry for entry in link_entries(entries, index, Context(blocks, pack), pack, margins)}
+    where = {
+        (one.tag, one.span.start + int(block.id)): by_id.get(one.ref or "")
+        for block in blocks
+        for one in block.annotations
+    }
+    for named in text.names:
+        yield named, where.get((named.mention.tag, named.mention.span.start))
+
+
+def measure(texts: Iterable[Text], records: Sequence[Record], code: str, margins: Margins) -> Figures:
+    """Precision and recall of the links of persons, places and organisations."""
+    counts = {tag: Counts() for tag in TAGS}
+    known = {(record.tag, record.id) for record in records}
+    index = Index(records, language(code))
+    for text in texts:
+        for named, entry in linked(text, index, code, margins):
+            count = counts[named.mention.tag]
+            ref = entry.ref if entry else ""
+            count.wanted += (named.mention.tag, named.ref) in known
+            count.linked += bool(ref)
+            count.right += bool(ref) and ref == named.ref
+    return dict(figure for tag, count in counts.items() for figure in count.figures(TAGS[tag]))
