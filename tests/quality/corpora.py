@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from . import corpora_chapters as chapters
 from . import corpora_clean as clean
+from . import corpora_date_values as date_values
 from . import corpora_dates as dates
 from . import corpora_joining as joining
 from . import corpora_layout as layout
@@ -348,6 +349,7 @@ _CORPORA: dict[str, Corpus] = {
         "calendar of the print; the truth is another project's parser, not a person.",
         {"chronicle.value": 0.985, "diary.days": 0.985},
     ),
+    **date_values.CORPORA,
     "tei-fr-letters": Corpus(
         "16 French letters of 1914 to 1916, typewritten.",
         LETTERS_SEEN,
