@@ -1,5 +1,6 @@
 """German."""
 
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -34,4 +35,12 @@ PACK = Language(
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
     signs=Signs(dash="–"),
+    linking=LinkingWords(
+        case_endings=("'s", "’s"),
+        titles=titles(
+            "herr herrn hr graf grafen freiherr baron prinz furst herzog konig kaiser",
+            "frau fr fraulein frl grafin freifrau baronin prinzessin furstin herzogin konigin kaiserin",
+            "dr prof professor hofrat hofrath geheimrat general oberst",
+        ),
+    ),
 )

@@ -1,5 +1,6 @@
 """English."""
 
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -48,4 +49,12 @@ PACK = Language(
         endings=("'s", "es", "s"),
     ),
     signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
+    linking=LinkingWords(
+        case_endings=("'s", "’s"),
+        titles=titles(
+            "mr messrs sir lord master duke earl count baron prince king",
+            "mrs miss ms lady dame mistress duchess countess baroness princess queen",
+            "the dr rev reverend hon prof professor captain capt col colonel gen general major maj lieutenant lieut lt",
+        ),
+    ),
 )

@@ -1,5 +1,6 @@
 """French."""
 
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -59,4 +60,11 @@ PACK = Language(
         endings=("es", "e", "s", "x"),
     ),
     signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
+    linking=LinkingWords(
+        titles=titles(
+            "m mr monsieur messieurs mm sieur duc comte baron prince roi abbe",
+            "mme madame mlle mademoiselle duchesse comtesse baronne princesse reine",
+            "le la les dr docteur me maitre president senateur general colonel capitaine professeur",
+        ),
+    ),
 )

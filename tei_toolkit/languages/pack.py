@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.linking_words import LinkingWords
 from tei_toolkit.languages.old_spelling import OldSpelling
 
 
@@ -131,11 +132,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage.
-
-    `case_endings` are what is taken off a name, again and again, until all its forms are the same; `patronymics` are
-    endings of a word that stands behind a given name and is no surname.
-    """
+    """One language: its ISO 639-1 code, Tesseract's name for it, its script, and the data of each stage."""
 
     code: str
     tesseract: str
@@ -148,5 +145,4 @@ class Language:
     compounds: CompoundFacts = CompoundFacts()
     signs: Signs = Signs()
     characters: CharacterWords = CharacterWords()
-    case_endings: tuple[str, ...] = ()
-    patronymics: tuple[str, ...] = ()
+    linking: LinkingWords = field(default_factory=LinkingWords)

@@ -1,10 +1,13 @@
 """Linking: which record of an authority each name means."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from lxml import etree
 
 from tei_toolkit.annotate.authority.context import Context
 from tei_toolkit.annotate.authority.index import Index
@@ -23,6 +26,7 @@ from tei_toolkit.model.text import Annotation, Block, Span, resolve
 from .corpora_names import NEREL, _outermost, _raw
 from .corpus import Figures, Place
 
+TEI = "{http://www.tei-c.org/ns/1.0}"
 NO_RECORD = ""
 TAGS = {"persName": "persons", "placeName": "places", "orgName": "organisations"}
 BOOK_A = ("120043", "1277254", "1530089", "1535267", "1551405", "1563347", "1614272", "1637214", "1653218")
@@ -148,3 +152,72 @@ def measure(texts: Iterable[Text], records: Sequence[Record], code: str, margins
             count.linked += bool(ref)
             count.right += bool(ref) and ref == named.ref
     return dict(figure for tag, count in counts.items() for figure in count.figures(TAGS[tag]))
+
+
+def tei_texts(files: Iterable[Path]) -> list[Text]:
+    """TEI files, a text each division that holds paragraphs: persons and places by their @ref, a line a paragraph."""
+    return [text for path in files for text in _divisions(etree.parse(path).getroot()) if text.names]
+
+
+def authority_of(texts: Iterable[Text]) -> list[Record]:
+    """A record for each id of the names in texts; it is called what it is called most often."""
+    called: dict[tuple[str, str], Counter[str]] = {}
+    for text in texts:
+        for mention, ref in text.names:
+            if ref:
+                called.setdefault((mention.tag, ref), Counter())[text.text[slice(*mention.span)]] += 1
+    return [Record(ref, tag, *_best_first(names)) for (tag, ref), names in called.items()]
+
+
+def _best_first(names: Counter[str]) -> tuple[str, tuple[str, ...]]:
+    ordered = sorted(names, key=lambda name: (-len(name.split()), -names[name], name))
+    return ordered[0], tuple(ordered[1:])
+
+
+def _divisions(root: etree._Element) -> Iterator[Text]:
+    body = root.find(f".//{TEI}text")
+    for division in [] if body is None else body.iter(f"{TEI}div"):
+        if division.find(f"{TEI}p") is not None:
+            lines, names = "", []
+            for paragraph in division.iterchildren(f"{TEI}p"):
+                reader = _Paragraph(len(lines))
+                reader.read(paragraph, None)
+                lines += reader.text + "\n"
+                names += reader.names
+            yield Text(lines, tuple(names))
+
+
+class _Paragraph:
+    """The text of a paragraph without what was struck out, and its outermost names."""
+
+    def __init__(self, start: int) -> None:
+        self.start, self.text = start, ""
+        self.names: list[Named] = []
+
+    def read(self, node: etree._Element, outer: str | None) -> None:
+        """Read a node and what is in it."""
+        name = etree.QName(node).localname if isinstance(node.tag, str) else "comment"
+        if name not in ("del", "note", "sic", "orig", "comment", "fw"):
+            own = name if name in ("persName", "placeName") and outer is None else None
+            if name in ("lb", "pb") and node.get("break") == "no":
+                self.text = self.text.rstrip(" -")
+            elif name in ("lb", "pb"):
+                self._add(" ")
+            begin = len(self.text)
+            self._add(node.text or "")
+            for child in node:
+                self.read(child, own or outer)
+                self._add(child.tail or "")
+            if own is not None:
+                self._name(own, begin, node.get("ref", ""))
+
+    def _name(self, tag: str, begin: int, ref: str) -> None:
+        words = self.text[begin:]
+        start = begin + len(words) - len(words.lstrip())
+        stop = begin + len(words.rstrip())
+        if ref and start < stop:
+            self.names.append(Named(Mention(tag, Span(start + self.start, stop + self.start)), ref))
+
+    def _add(self, text: str) -> None:
+        words = re.sub(r"\s+", " ", text)
+        self.text += words.lstrip() if not self.text or self.text[-1] == " " else words

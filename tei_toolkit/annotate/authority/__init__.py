@@ -22,6 +22,8 @@ from tei_toolkit.model.document import Agent, Document, Entry
 
 __all__ = ["AGENTS", "Authority", "AuthoritySettings", "Linked", "link", "read_authority"]
 
+# Of the names that just one place of GeoNames has, one in twelve meant something else (the text's lands and regions).
+_WORLD = 0.75
 AGENTS = frozenset({linking.AGENT, deciding.AGENT})
 
 
@@ -67,7 +69,8 @@ def link(document: Document, authority: Authority, settings: AuthoritySettings, 
         open_places = [entry for entry in entries if _is_open(entry)]
         names = [name for entry in open_places for name in (entry.name, *entry.forms)]
         gazetteer = Index(places_called(names, settings.countries), pack)
-        found = {one.id: one for one in link_entries(open_places, gazetteer, context, pack, margins)}
+        doubting = replace(margins, trust=1.0 if settings.countries else _WORLD)
+        found = {one.id: one for one in link_entries(open_places, gazetteer, context, pack, doubting)}
         entries = tuple(found.get(entry.id, entry) for entry in entries)
     if authority.records or settings.geonames:
         parts = (*authority.files, *((attribution(),) if settings.geonames else ()))

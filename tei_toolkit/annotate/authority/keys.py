@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from tei_toolkit.languages.linking_words import LinkingWords
 from tei_toolkit.languages.pack import Language
 
 _TOKEN = regex.compile(r"\p{Lu}\p{Ll}?\.(?:-\p{Lu}\.)?|[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*")
@@ -18,12 +19,15 @@ class Key:
     """A name as it is compared: `parts` are stems, and initials with their stop, in the order of print.
 
     `surname` is how many of them, from the end on, are the surname, where the name says so ('Surname, Given'); `folded`
-    is the name with small letters and no accents, its surname last.
+    is the name with small letters and no accents, its surname last. `titles` stood before it and are none of it;
+    `gender` is what they say: m, f, or nothing.
     """
 
     parts: tuple[str, ...]
     folded: str
     surname: int = 0
+    gender: str = ""
+    titles: frozenset[str] = frozenset()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -38,21 +42,33 @@ def is_initial(part: str) -> bool:
 
 def key_of(name: str, pack: Language) -> Key:
     """The key of a name; its surname stands before a comma, or first where the last word is a patronymic."""
+    words = pack.linking
     family, comma, given = name.partition(",")
     first, last = _tokens(given if comma else family), _tokens(family if comma else "")
-    if not comma and len(first) > 2 and _ends(first[-1], pack) and not _ends(first[-2], pack):
+    said = (token.rstrip(".") for token in (*first, *last))
+    told = frozenset(word for word in said if word in words.titles)
+    genders = {words.titles[title] for title in told} - {""}
+    first, last = _untitled(first, told), _untitled(last, told)
+    if not first and not last:
+        # A title without a name is a name.
+        first, told, genders = _tokens(name), frozenset(), set()
+    if len(first) > 2 and not comma and _is_patronymic(first[-1], words) and not _is_patronymic(first[-2], words):
         first, last = first[1:], first[:1]
     tokens = (*first, *last)
-    parts = tuple(token if is_initial(token) else stem(token, pack.case_endings) for token in tokens)
-    return Key(parts, " ".join(tokens), len(last))
+    parts = tuple(token if is_initial(token) else stem(token, words.case_endings) for token in tokens)
+    return Key(parts, " ".join(tokens), len(last), genders.pop() if len(genders) == 1 else "", told)
 
 
-def _ends(word: str, pack: Language) -> bool:
-    return word.endswith(pack.patronymics)
+def _untitled(tokens: Sequence[str], titles: frozenset[str]) -> tuple[str, ...]:
+    return tuple(token for token in tokens if token.rstrip(".") not in titles)
 
 
-def _tokens(text: str) -> Sequence[str]:
-    return [folded(token) for token in _TOKEN.findall(text)]
+def _is_patronymic(word: str, words: LinkingWords) -> bool:
+    return word.endswith(words.patronymics)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(folded(token) for token in _TOKEN.findall(text))
 
 
 def folded(text: str) -> str:

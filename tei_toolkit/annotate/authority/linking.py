@@ -1,9 +1,9 @@
 """Which record an entry of the lists means: candidates with scores, and an id only where one is plainly the best."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tei_toolkit.annotate.authority.agreement import OTHER_RULES, PERSON_RULES, Verdict, agreement
+from tei_toolkit.annotate.authority.agreement import OTHER_RULES, PERSON_RULES, Rule, Verdict, agreement
 from tei_toolkit.annotate.authority.context import Context, Surroundings
 from tei_toolkit.annotate.authority.index import PERSON, Index, Known
 from tei_toolkit.annotate.authority.keys import Key, key_of
@@ -16,10 +16,14 @@ _SHOWN, _LEAST = 5, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """When an id is given: the best candidate has this score, and is ahead of the next one by the margin."""
+    """When an id is given: the best candidate has this score, and is ahead of the next one by the margin.
+
+    Scores are multiplied with `trust`: the same name says less where the records are those of the whole world.
+    """
 
     threshold: float = 0.75
     margin: float = 0.08
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,14 @@ def link_entries(
             others = tuple(namesakes.get(part, {}) for part in keys[entry.id][0].words[-1:])
             rivals = tuple(key for group in others for owner, key in group.items() if owner != entry.id)
             case = Case(entry, keys[entry.id], context.around(entry.id), rivals if entry.tag == PERSON else ())
-            entry = decided(entry, candidates_for(case, index), margins)
+            entry = decided(entry, candidates_for(case, index, margins.trust), margins)
         linked.append(entry)
     return tuple(linked)
 
 
 def decided(entry: Entry, found: Sequence[Candidate], margins: Margins) -> Entry:
     """The entry with the id of the best candidate, where it is good enough and alone; else with the candidates."""
-    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.ref))
+    ranked = sorted(found, key=lambda candidate: -candidate.score)
     if not ranked:
         return entry
     best = ranked[0]
@@ -62,21 +66,21 @@ def decided(entry: Entry, found: Sequence[Candidate], margins: Margins) -> Entry
     return replace(entry, candidates=tuple(ranked[:_SHOWN]))
 
 
-def candidates_for(case: Case, index: Index) -> list[Candidate]:
+def candidates_for(case: Case, index: Index, trust: float = 1.0) -> list[Candidate]:
     """The records that the entry may mean, with scores; those spelt alike only where no name is the same."""
     rules = PERSON_RULES if case.entry.tag == PERSON else OTHER_RULES
     for lookup in (index.same, index.near):
         found = [
             candidate
             for known in lookup(case.entry.tag, case.keys)
-            if (candidate := _candidate(case, known, rules)) is not None
+            if (candidate := _candidate(case, known, rules, trust)) is not None
         ]
         if found:
             return found
     return []
 
 
-def _candidate(case: Case, known: Known, rules: Sequence[Callable[[Key, Key], Verdict | None]]) -> Candidate | None:
+def _candidate(case: Case, known: Known, rules: Sequence[Rule], trust: float) -> Candidate | None:
     verdicts = [
         verdict for name in case.keys for key in known.keys if (verdict := agreement(name, key, rules)) is not None
     ]
@@ -89,7 +93,7 @@ def _candidate(case: Case, known: Known, rules: Sequence[Callable[[Key, Key], Ve
         if weight:
             score = score * (1 + weight) if weight < 0 else score + (1 - score) * weight
             reasons.append(reason)
-    score = round(score, 2)
+    score = round(score * trust, 2)
     return Candidate(known.record.id, known.record.shown(), score, "; ".join(reasons)) if score >= _LEAST else None
 
 

@@ -1,5 +1,6 @@
 """Russian."""
 
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CharacterWords,
     CompoundFacts,
@@ -126,13 +127,20 @@ _SIGNS = Signs(
     ),
 )
 
-_CASE_ENDINGS = tuple(
-    """
-        ами ями ого его ому ему ыми ими аго яго ах ях ам ям ом ем ым им ой ый ий ей ою ею ую юю ая яя ое ее ью
-        а я у ю ы и е о ь ъ й ѣ і
-        """.split()
+_LINKING = LinkingWords(
+    case_endings=tuple(
+        """
+            ами ями ого его ому ему ыми ими аго яго ах ях ам ям ом ем ым им ой ый ий ей ою ею ую юю ая яя ое ее ью
+            а я у ю ы и е о ь ъ й ѣ і
+            """.split()
+    ),
+    patronymics=("ович", "евич", "ьич", "мич", "кич", "овна", "евна", "ична", "оглы", "кызы"),
+    titles=titles(
+        "г-н господин князь кн граф царь король император барон паша",
+        "г-жа госпожа княгиня княжна графиня царица королева императрица баронесса",
+        "д-р доктор проф профессор ген генерал полк полковник тов товарищ гр",
+    ),
 )
-_PATRONYMICS = ("ович", "евич", "овна", "евна", "ична", "инична", "ьич", "мич", "кич", "оглы", "кызы")
 PACK = Language(
     "ru",
     "rus",
@@ -145,6 +153,5 @@ PACK = Language(
     _COMPOUNDS,
     _SIGNS,
     _CHARACTERS,
-    case_endings=_CASE_ENDINGS,
-    patronymics=_PATRONYMICS,
+    linking=_LINKING,
 )
