@@ -42,5 +42,6 @@ PACK = Language(
             "frau fr fraulein frl grafin freifrau baronin prinzessin furstin herzogin konigin kaiserin",
             "dr prof professor hofrat hofrath geheimrat general oberst",
         ),
+        articles=frozenset({"der", "die", "das"}),
     ),
 )

@@ -54,7 +54,8 @@ PACK = Language(
         titles=titles(
             "mr messrs sir lord master duke earl count baron prince king",
             "mrs miss ms lady dame mistress duchess countess baroness princess queen",
-            "the dr rev reverend hon prof professor captain capt col colonel gen general major maj lieutenant lieut lt",
+            "dr rev reverend hon prof professor captain capt col colonel gen general major maj lieutenant lieut lt",
         ),
+        articles=frozenset({"the"}),
     ),
 )

@@ -64,7 +64,9 @@ PACK = Language(
         titles=titles(
             "m mr monsieur messieurs mm sieur duc comte baron prince roi abbe",
             "mme madame mlle mademoiselle duchesse comtesse baronne princesse reine",
-            "le la les dr docteur me maitre president senateur general colonel capitaine professeur",
+            "dr docteur me maitre president senateur general colonel capitaine professeur",
         ),
+        articles=frozenset({"le", "la", "les"}),
+        elided=("l'", "l’", "d'", "d’"),
     ),
 )

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.annotate.authority.agreement import split
-from tei_toolkit.annotate.authority.keys import Key, key_of
+from tei_toolkit.annotate.authority.keys import PERSON, Key, key_of
 from tei_toolkit.annotate.authority.records import Record
 from tei_toolkit.languages.pack import Language
 
-PERSON = "persName"
 _PREFIX = 3
 
 
@@ -28,7 +27,7 @@ class Index:
         self._exact: dict[tuple[str, str], list[Known]] = {}
         self._near: dict[tuple[str, str], list[Known]] = {}
         for record in records:
-            known = Known(record, _telling(record.tag, [key_of(name, pack) for name in record.names()]))
+            known = Known(record, _telling(record.tag, [key_of(name, pack, record.tag) for name in record.names()]))
             for handle in dict.fromkeys(handle for key in known.keys for handle in _handles(record.tag, key)):
                 self._exact.setdefault((record.tag, handle), []).append(known)
             for handle in dict.fromkeys(handle for key in known.keys for handle in _beginnings(key)):

@@ -12,6 +12,7 @@ from tei_toolkit.languages.pack import Language
 _TOKEN = regex.compile(r"\p{Lu}\p{Ll}?\.(?:-\p{Lu}\.)?|[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*")
 _LATIN_MARKS = regex.compile(r"(?<=\p{Latin})\p{M}+")
 _SHORTEST = 3
+PERSON = "persName"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +41,32 @@ def is_initial(part: str) -> bool:
     return part.endswith(".")
 
 
-def key_of(name: str, pack: Language) -> Key:
-    """The key of a name; its surname stands before a comma, or first where the last word is a patronymic."""
+def key_of(name: str, pack: Language, tag: str = PERSON) -> Key:
+    """The key of a name; that of a person has a surname: before a comma, or first where the last word is a patronymic.
+
+    In other names a hyphen is as good as a blank, and titles are words like others.
+    """
     words = pack.linking
+    if tag != PERSON:
+        tokens = _tokens(name.replace("-", " "), words)
+        return Key(_stems(tokens, words), " ".join(tokens))
     family, comma, given = name.partition(",")
-    first, last = _tokens(given if comma else family), _tokens(family if comma else "")
+    first, last = _tokens(given if comma else family, words), _tokens(family if comma else "", words)
     said = (token.rstrip(".") for token in (*first, *last))
     told = frozenset(word for word in said if word in words.titles)
     genders = {words.titles[title] for title in told} - {""}
     first, last = _untitled(first, told), _untitled(last, told)
     if not first and not last:
         # A title without a name is a name.
-        first, told, genders = _tokens(name), frozenset(), set()
+        first, told, genders = _tokens(name, words), frozenset(), set()
     if len(first) > 2 and not comma and _is_patronymic(first[-1], words) and not _is_patronymic(first[-2], words):
         first, last = first[1:], first[:1]
-    tokens = (*first, *last)
-    parts = tuple(token if is_initial(token) else stem(token, words.case_endings) for token in tokens)
-    return Key(parts, " ".join(tokens), len(last), genders.pop() if len(genders) == 1 else "", told)
+    parts = _stems((*first, *last), words)
+    return Key(parts, " ".join((*first, *last)), len(last), genders.pop() if len(genders) == 1 else "", told)
+
+
+def _stems(tokens: Sequence[str], words: LinkingWords) -> tuple[str, ...]:
+    return tuple(token if is_initial(token) else stem(token, words.case_endings) for token in tokens)
 
 
 def _untitled(tokens: Sequence[str], titles: frozenset[str]) -> tuple[str, ...]:
@@ -67,8 +77,14 @@ def _is_patronymic(word: str, words: LinkingWords) -> bool:
     return word.endswith(words.patronymics)
 
 
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(folded(token) for token in _TOKEN.findall(text))
+def _tokens(text: str, words: LinkingWords) -> tuple[str, ...]:
+    """The words of a text, folded, without its articles where something is left."""
+    found = tuple(_bare(folded(token), words.elided) for token in _TOKEN.findall(text))
+    return tuple(token for token in found if token not in words.articles) or found
+
+
+def _bare(word: str, elided: Sequence[str]) -> str:
+    return next((word.removeprefix(article) for article in elided if word.startswith(article)), word)
 
 
 def folded(text: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from tei_toolkit.annotate.authority.agreement import OTHER_RULES, PERSON_RULES, Rule, Verdict, agreement
 from tei_toolkit.annotate.authority.context import Context, Surroundings
-from tei_toolkit.annotate.authority.index import PERSON, Index, Known
-from tei_toolkit.annotate.authority.keys import Key, key_of
+from tei_toolkit.annotate.authority.index import Index, Known
+from tei_toolkit.annotate.authority.keys import PERSON, Key, key_of
 from tei_toolkit.languages.pack import Language
 from tei_toolkit.model.document import Candidate, Entry
 
@@ -82,7 +82,7 @@ def candidates_for(case: Case, index: Index, trust: float = 1.0) -> list[Candida
 
 def _candidate(case: Case, known: Known, rules: Sequence[Rule], trust: float) -> Candidate | None:
     verdicts = [
-        verdict for name in case.keys for key in known.keys if (verdict := agreement(name, key, rules)) is not None
+        verdict for name in _telling(case) for key in known.keys if (verdict := agreement(name, key, rules)) is not None
     ]
     if not verdicts:
         return None
@@ -95,6 +95,12 @@ def _candidate(case: Case, known: Known, rules: Sequence[Rule], trust: float) ->
             reasons.append(reason)
     score = round(score * trust, 2)
     return Candidate(known.record.id, known.record.shown(), score, "; ".join(reasons)) if score >= _LEAST else None
+
+
+def _telling(case: Case) -> list[Key]:
+    """The names that count: a person's surname alone doesn't, where the text elsewhere says more of the same person."""
+    fuller = [name for name in case.keys if case.entry.tag == PERSON and len(name.parts) > 1]
+    return fuller or list(case.keys)
 
 
 Circumstance = tuple[float, str]
@@ -141,7 +147,7 @@ _CIRCUMSTANCES = (_born_later, _lived_then, _described, _namesake)
 
 def _keys(entry: Entry, pack: Language) -> tuple[Key, ...]:
     """The keys of the name and of the printed forms, each once."""
-    return tuple(dict.fromkeys(key_of(text, pack) for text in (entry.name, *entry.forms)))
+    return tuple(dict.fromkeys(key_of(text, pack, entry.tag) for text in (entry.name, *entry.forms)))
 
 
 def _namesakes(entries: Iterable[Entry], keys: dict[str, tuple[Key, ...]]) -> dict[str, dict[str, Key]]:

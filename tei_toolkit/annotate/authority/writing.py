@@ -36,9 +36,9 @@ def records_of(entries: Iterable[Entry], known: Sequence[Record], pack: Language
 
 def _variants(record: Record, forms: Iterable[str], pack: Language) -> tuple[str, ...]:
     names = list(dict.fromkeys(record.names()))
-    keys = {frozenset(key_of(name, pack).parts) for name in names}
+    keys = {frozenset(key_of(name, pack, record.tag).parts) for name in names}
     for form in forms:
-        key = frozenset(key_of(form, pack).parts)
+        key = frozenset(key_of(form, pack, record.tag).parts)
         if not any(key <= known for known in keys):
             names.append(form)
             keys.add(key)
