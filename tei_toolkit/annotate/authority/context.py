@@ -61,7 +61,9 @@ def _beside(text: str, annotation: Annotation) -> str:
     """The text before and behind a mention, whole words."""
     start, stop = annotation.span
     before, behind = text[max(0, start - _NEAR) : start], text[stop : stop + _NEAR]
-    return f"{before.partition(' ')[2]} {behind.rpartition(' ')[0]}"
+    left = before.partition(" ")[2] if start > _NEAR else before
+    right = behind.rpartition(" ")[0] if stop + _NEAR < len(text) else behind
+    return f"{left} {right}"
 
 
 def _years(block: Block) -> list[int]:

@@ -1,7 +1,7 @@
 """What an authority file says of one person, place or organisation."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -64,12 +64,17 @@ def year_of(text: str, place: str) -> int | None:
 
 
 def checked(record: Record, place: str) -> Record:
-    """The record; raises MarkupError with the place where it has no id, blanks in it, or no name."""
-    if not record.id or any(sign.isspace() for sign in record.id):
-        raise MarkupError(f"{place}: the id {record.id!r} is empty or has a blank; each record needs one without")
-    if not record.name:
-        raise MarkupError(f"{place}: {record.id} has no name; fill it in or take the record out")
-    return record
+    """The record, its texts in one line; raises MarkupError with the place for what is missing or can't be in XML."""
+    names = tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in record.names()))))
+    tidy = replace(record, name=names[0] if names else "", variants=names[1:], note=" ".join(record.note.split()))
+    if not tidy.id or any(sign.isspace() for sign in tidy.id):
+        raise MarkupError(f"{place}: the id {tidy.id!r} is empty or has a blank; each record needs one without")
+    if not tidy.name:
+        raise MarkupError(f"{place}: {tidy.id} has no name; fill it in or take the record out")
+    for text in (tidy.id, *tidy.names(), tidy.note, tidy.country):
+        if not text.isprintable():
+            raise MarkupError(f"{place}: {text!r} has a sign that can't be printed; take it out")
+    return tidy
 
 
 def united(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -82,14 +87,12 @@ def united(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _added(one: Record, other: Record) -> Record:
-    names = dict.fromkeys(name for name in (*one.names(), *other.names()))
-    return Record(
-        one.id,
-        one.tag,
-        one.name,
-        tuple(names)[1:],
-        one.born if one.born is not None else other.born,
-        one.died if one.died is not None else other.died,
-        one.note or other.note,
-        one.country or other.country,
+    names = tuple(dict.fromkeys((*one.names(), *other.names())))
+    return replace(
+        one,
+        variants=names[1:],
+        born=one.born if one.born is not None else other.born,
+        died=one.died if one.died is not None else other.died,
+        note=one.note or other.note,
+        country=one.country or other.country,
     )
