@@ -8,7 +8,7 @@ from pathlib import Path
 from tei_toolkit import annotate as annotating
 from tei_toolkit import repair as repairing
 from tei_toolkit import validation
-from tei_toolkit.annotate.authority import Authority, Linked, link, read_authority
+from tei_toolkit.annotate.authority import Authority, Linked, geonames, link, read_authority
 from tei_toolkit.config import Config, settle
 from tei_toolkit.errors import EngineMissing, UsageError
 from tei_toolkit.files import read_file, write_file
@@ -114,6 +114,7 @@ def run(
     """
     sources, folder = [Path(path) for path in paths], Path(out)
     config = config or settle(Config())
+    authority_of(config)  # A slip in it is found now, and not when all pages are read.
     texts = [path for path in sources if path.suffix.lower() == TEXT_SUFFIX]
     scans = [path for path in sources if path not in texts]
     if texts and scans:
@@ -134,8 +135,13 @@ def empty_pages(document: Document) -> tuple[str, ...]:
 
 
 def authority_of(config: Config) -> Authority:
-    """The authority and the decisions that the configuration names; there may be no file of decisions yet."""
+    """The authority and the decisions that the configuration names; there may be no file of decisions yet.
+
+    Raises MarkupError for a file that isn't right, EngineMissing where GeoNames is wanted and not there.
+    """
     own = config.authority
+    if own.geonames:
+        geonames.require()
     decisions = Path(own.decisions) if own.decisions else None
     known = (own.decisions, read_file(decisions)) if decisions is not None and decisions.is_file() else None
     return read_authority([(name, read_file(Path(name))) for name in own.files], known)

