@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tei_toolkit.annotate import AnnotateSettings
+from tei_toolkit.annotate import AnnotateSettings, DateSettings
 from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.errors import UsageError
 from tei_toolkit.images import ImageSettings
@@ -45,6 +45,7 @@ class Config:
     ocr: OcrConfig = field(default_factory=OcrConfig)
     repair: RepairSettings = field(default_factory=RepairSettings)
     annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
+    dates: DateSettings = field(default_factory=DateSettings)
     authority: AuthoritySettings = field(default_factory=AuthoritySettings)
     tei: TeiSettings = field(default_factory=TeiSettings)
 

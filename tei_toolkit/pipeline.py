@@ -149,7 +149,7 @@ def authority_of(config: Config) -> Authority:
 
 def _annotated(document: Document, recognizer: Recognizer | None, config: Config) -> Linked:
     authority = authority_of(config)
-    document = annotating.annotate(document, recognizer, config.annotate)
+    document = annotating.annotate(document, recognizer, config.annotate, config.dates)
     linked = link(document, authority, config.authority, config.annotate.language)
     return Linked(linked.document, tuple(f"{config.authority.decisions}: {remark}" for remark in linked.remarks))
 

@@ -6,6 +6,7 @@ from . import corpora_chapters as chapters
 from . import corpora_clean as clean
 from . import corpora_date_values as date_values
 from . import corpora_dates as dates
+from . import corpora_dates_west as dates_west
 from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_linking as linking
@@ -70,7 +71,7 @@ SEED_IMAGE_REMARKS = (
 )
 LETTERS_REMARKS = (
     "The printed lines are rebuilt from the letters' own line breaks and read as page text. There is no model of names "
-    "and no date words for this language yet: the zeros are true."
+    "for this language yet: the zeros are true."
 )
 KINDS_REMARKS = (
     "Judged word by word, on the words that were read within a region or line of the truth: the kind of the region "
@@ -380,6 +381,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     **{f"clean-words-{code}": _clean(code) for code in clean.TEXTS},
     **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
+    **dates_west.CORPORA,
     **typeset.corpora(),
 }
 

@@ -1,5 +1,6 @@
 """French."""
 
+from tei_toolkit.languages.fr.dates import DATES
 from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
@@ -55,6 +56,7 @@ PACK = Language(
         notes=frozenset({"notes", "remarques"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
+    dates=DATES,
     compounds=CompoundFacts(
         small_words=frozenset("à au aux de des du d en et ès l la le les lès lez sous sur ci t".split()),
         endings=("es", "e", "s", "x"),
