@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tei_toolkit.annotate import recognizer_for
 from tei_toolkit.annotate.authority.context import Context
 from tei_toolkit.annotate.authority.index import Index
 from tei_toolkit.annotate.authority.linking import Margins, link_entries
@@ -11,10 +12,13 @@ from tei_toolkit.annotate.authority.records import Record
 from tei_toolkit.annotate.dates import annotate_dates
 from tei_toolkit.annotate.lists import make_entries
 from tei_toolkit.annotate.morphology import Morphology
+from tei_toolkit.errors import EngineMissing
 from tei_toolkit.evaluate.counts import Share
+from tei_toolkit.evaluate.transcript import Mention
 from tei_toolkit.languages import language
 from tei_toolkit.model.document import Entry
 from tei_toolkit.model.text import Annotation, Block, Span, resolve
+from tei_toolkit.protocols import Recognizer
 
 from .corpus import Corpus, Figures, Place, all_files
 from .linked_texts import Named, Text, authority_of, nerel_authority, nerel_files, nerel_linked, tei_texts
@@ -68,19 +72,37 @@ def linked(text: Text, index: Index, code: str) -> Iterator[tuple[Named, Entry |
         yield named, where.get((named.mention.tag, named.mention.span.start))
 
 
-def measure(texts: Iterable[Text], records: Sequence[Record], code: str, name: str = "") -> Figures:
-    """Precision and recall of the links of persons, places and organisations."""
+def measure(texts: Iterable[Text], truth: Iterable[Text], records: Sequence[Record], code: str) -> Figures:
+    """Precision and recall of the links of persons, places and organisations; `texts` has them as they are found."""
     counts = {tag: Counts() for tag in TAGS}
     known = {(record.tag, record.id) for record in records}
     index = Index(records, language(code))
+    for named in (named for text in truth for named in text.names):
+        counts[named.mention.tag].wanted += (named.mention.tag, named.ref) in known
     for text in texts:
         for named, entry in linked(text, index, code):
             count = counts[named.mention.tag]
             ref = entry.ref if entry else ""
-            count.wanted += (named.mention.tag, named.ref) in known
             count.linked += bool(ref)
             count.right += bool(ref) and ref == named.ref
-    return {key: figure for tag, count in counts.items() for key, figure in count.figures(name + TAGS[tag]).items()}
+    return {key: figure for tag, count in counts.items() for key, figure in count.figures(TAGS[tag]).items()}
+
+
+def found_in(text: Text, recognizer: Recognizer) -> Text:
+    """The text with the names that a run finds; each has the id of the name of its kind that it lies over."""
+    blocks = blocks_of(text, "ru")
+    names = [
+        replace(one, span=Span(one.span.start + int(block.id), one.span.stop + int(block.id)))
+        for block, own in zip(blocks, recognizer.annotate([block.text for block in blocks]), strict=True)
+        for one in own
+    ]
+    return replace(text, names=tuple(Named(Mention(one.tag, one.span), _ref_at(one, text.names)) for one in names))
+
+
+def _ref_at(found: Annotation, names: Iterable[Named]) -> str:
+    (start, stop), tag = found.span, found.tag
+    over = (ref for one, ref in names if one.tag == tag and one.span.start < stop and start < one.span.stop)
+    return next(over, "")
 
 
 def russian(seen: bool) -> Callable[[Place], Figures]:
@@ -90,9 +112,21 @@ def russian(seen: bool) -> Callable[[Place], Figures]:
         halves = nerel_files(place)
         records = sorted(nerel_authority(path for half in halves for path in half), key=lambda one: (one.tag, one.id))
         texts = [nerel_linked(path) for path in halves[not seen]]
-        return {**measure(texts, records, "ru"), **measure(texts, records[::2], "ru", "half.")}
+        recognizer = recognizer_for("ru")
+        if recognizer is None:
+            raise EngineMissing("no recognizer of Russian names; pip install 'tei_toolkit[ru]'")
+        found = [found_in(text, recognizer) for text in texts]
+        return {
+            **measure(texts, texts, records, "ru"),
+            **_called("half", measure(texts, texts, records[::2], "ru")),
+            **_called("found", measure(found, texts, records, "ru")),
+        }
 
     return measured
+
+
+def _called(name: str, figures: Figures) -> Figures:
+    return {key.replace("linking.", f"linking.{name}."): figure for key, figure in figures.items()}
 
 
 def western(folder: str, code: str) -> Callable[[Place], Figures]:
@@ -101,8 +135,8 @@ def western(folder: str, code: str) -> Callable[[Place], Figures]:
     def measured(place: Place) -> Figures:
         files = sorted((place.data / folder).glob("*.xml"))
         texts = [tei_texts([path]) for path in files] if len(files) > 1 else [[text] for text in tei_texts(files)]
-        known, asked = ([text for own in texts[start::2] for text in own] for start in (0, 1))
-        return measure(asked, authority_of(known), code)
+        known, asked = ([one for own in texts[start::2] for one in own] for start in (0, 1))
+        return measure(asked, asked, authority_of(known), code)
 
     return measured
 
@@ -114,7 +148,8 @@ REMARKS = (
 )
 RUSSIAN = (
     f"{REMARKS} The authority is all ids of the development part with their labels; NEREL takes adjectives of places "
-    "for places, and those are not linked. half: with every other record taken out, so that many names have none."
+    "for places, and those are not linked. half: with every other record taken out, so that many names have none. "
+    "found: with the names that a run finds, not the truth's."
 )
 
 
