@@ -10,8 +10,8 @@ class LinkingWords:
 
     `case_endings` are taken off a word, again and again, until all its forms are the same. `patronymics` are endings of
     a word that stands behind a given name and is no surname. `titles` are words before a name that are none of it
-    (without their stop), and whether a man (m) or a woman (f) bears them. `articles` are left out, `elided` ones taken
-    off the word they are written with.
+    (without their stop), and whether a man (m) or a woman (f) bears them. `articles`, and particles of nobility, are
+    left out, `elided` ones taken off the word they are written with.
     """
 
     case_endings: tuple[str, ...] = ()

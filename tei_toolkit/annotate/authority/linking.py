@@ -21,7 +21,7 @@ class Margins:
     Scores are multiplied with `trust`: the same name says less where the records are those of the whole world.
     """
 
-    threshold: float = 0.75
+    threshold: float = 0.85
     margin: float = 0.08
     trust: float = 1.0
 

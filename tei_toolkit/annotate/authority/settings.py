@@ -17,7 +17,7 @@ class AuthoritySettings:
     decisions: str = "names-decisions.csv"
     geonames: bool = False
     countries: tuple[str, ...] = ()
-    threshold: float = 0.75
+    threshold: float = 0.85
     margin: float = 0.08
 
     def __post_init__(self) -> None:

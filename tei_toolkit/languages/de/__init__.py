@@ -44,6 +44,6 @@ PACK = Language(
             "frau fr fraulein frl grafin freifrau baronin prinzessin furstin herzogin konigin kaiserin",
             "dr prof professor hofrat hofrath geheimrat general oberst",
         ),
-        articles=frozenset({"der", "die", "das"}),
+        articles=frozenset("der die das von vom van v zu zum zur".split()),
     ),
 )

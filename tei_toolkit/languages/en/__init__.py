@@ -58,6 +58,6 @@ PACK = Language(
             "mrs miss ms lady dame mistress duchess countess baroness princess queen",
             "dr rev reverend hon prof professor captain capt col colonel gen general major maj lieutenant lieut lt",
         ),
-        articles=frozenset({"the"}),
+        articles=frozenset("the of de van von".split()),
     ),
 )

@@ -68,7 +68,7 @@ PACK = Language(
             "mme madame mlle mademoiselle duchesse comtesse baronne princesse reine",
             "dr docteur me maitre president senateur general colonel capitaine professeur",
         ),
-        articles=frozenset({"le", "la", "les"}),
+        articles=frozenset("le la les de du des".split()),
         elided=("l'", "l’", "d'", "d’"),
     ),
 )
