@@ -155,6 +155,7 @@ YEARS = ("1918-03", "1919", "1920-01-02")
         ("Андреа Рокелли", (Record("Q8", "persName", "Андреа Роккелли"),), ""),
         ("Игорь", (Record("Q8", "persName", "Игорь Анатольевич Шуневич"),), ""),
         ("Пётр", (PETR,), ""),
+        ("—", (Record("Q8", "persName", "№"),), ""),
     ],
 )
 def test_which_person_a_name_means(name: str, records: tuple[Record, ...], ref: str) -> None:

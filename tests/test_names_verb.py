@@ -94,6 +94,8 @@ def test_a_decision_counts_on_the_next_run(out: Path, capsys: pytest.CaptureFixt
     ]
     assert main(["encode", str(out), "-o", str(out)]) == 0
     tei = (out / "book.xml").read_text(encoding="utf-8")
+    assert main(["encode", str(out), "-o", str(out)]) == 0
+    assert (out / "book.xml").read_text(encoding="utf-8") == tei, "the same bytes every time"
     assert '<idno type="local" resp="#decisions">Q6</idno>' in tei
     assert tei.count('ref="#person_002"') == 3
     assert "person_001" not in tei

@@ -37,7 +37,7 @@ def split(name: Key) -> Split:
 
 def same_name(name: Key, record: Key) -> Verdict | None:
     """All words are the same, in whatever order, and there are no initials."""
-    if sorted(name.parts) != sorted(record.parts) or name.words != name.parts:
+    if not name.parts or sorted(name.parts) != sorted(record.parts) or name.words != name.parts:
         return None
     if len(name.parts) > 1:
         return Verdict(0.98, "the same name")
