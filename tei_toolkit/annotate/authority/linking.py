@@ -141,8 +141,17 @@ def _namesake(case: Case, known: Known, verdict: Verdict) -> Circumstance:
     return (-0.3, f"{strangers[0].folded} is named in the text, too") if strangers else (0, "")
 
 
+def _said_otherwise(case: Case, known: Known, _: Verdict) -> Circumstance:
+    against = [
+        name.folded
+        for name in _telling(case)
+        if case.entry.tag == PERSON and not any(agreement(name, key, PERSON_RULES) for key in known.keys)
+    ]
+    return (-0.2, f"the text has {against[0]!r}, too") if against else (0, "")
+
+
 _LIFE, _GROWN = 90, 10
-_CIRCUMSTANCES = (_born_later, _lived_then, _described, _namesake)
+_CIRCUMSTANCES = (_born_later, _lived_then, _described, _namesake, _said_otherwise)
 
 
 def _keys(entry: Entry, pack: Language) -> tuple[Key, ...]:
