@@ -192,7 +192,6 @@ def test_titles_and_articles_of_other_languages(name: str, records: tuple[str, .
         ("Иванова/Ивановым", [0.8]),
         ("Иванов | К. Иванов", [0.56]),
         ("Иванов | П. Иванов", [0.8]),
-        ("Пётр/Иванов", [0.8]),
     ],
 )
 def test_a_surname_alone_is_no_proof(name: str, scores: list[float]) -> None:
