@@ -359,6 +359,18 @@ def test_what_is_the_same_as_itself_is_left() -> None:
     assert decided(text, SALIMOV, KHABIB, refs="p1 p2")[::2] == ([("p2", "", "")], "p2 p2")
 
 
+def test_who_a_mention_might_be_is_settled_by_a_decision() -> None:
+    mentions = (
+        Annotation(Span(0, 0), "persName", "names", ref="p3", alternatives=("p1", "p2")),
+        Annotation(Span(0, 0), "persName", "names", ref="p4", alternatives=("p2", "p3")),
+    )
+    entries = (SALIMOV, KHABIB, Entry("p3", "persName", "Салимов"), Entry("p4", "persName", "Садык"))
+    authority = read_authority([], ("d.csv", "name,decision\nСалимов,same as Хабиб Салимов\n".encode()))
+    document = Document(blocks=(Block("b", "p", "", annotations=mentions),), entries=entries)
+    linked = link(document, authority, AuthoritySettings(), "ru").document
+    assert [(one.ref, one.alternatives) for one in linked.blocks[0].annotations] == [("p2", ()), ("p4", ("p2",))]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -139,7 +139,9 @@ def test_what_can_not_be_decided_is_refused_and_nothing_written(
 
 def test_entries_whose_names_are_all_alike_can_not_be_decided_by_name(tmp_path: Path) -> None:
     twins = (Entry("p1", "persName", "Иванов", ("Иванов", "Иванову")), Entry("p2", "persName", "Иванов", ("Иванов",)))
-    document = Document(entries=twins)
+    earlier = Entry("p3", "persName", "Дро", agent="decisions", reason="decided")
+    document = Document(entries=(*twins, earlier))
+    assert decision_of(document, "p3=Q1").name == "Дро"
     assert decision_of(document, "p1=Q1").name == "Иванову"
     with pytest.raises(Exception, match="p2: its names Иванов are those of other entries"):
         decision_of(document, "p2=Q1")
@@ -169,12 +171,16 @@ def test_a_bad_authority_stops_the_run_with_its_line(out: Path, capsys: pytest.C
 
 def test_pages_without_a_number_go_by_their_id() -> None:
     block = Block(
-        "p0007_b01", "p", "Дро", "p0007_r01", annotations=(Annotation(Span(0, 3), "persName", "names", ref="e"),)
+        "p0007_b01",
+        "p",
+        "Дро",
+        "p0007_r01",
+        annotations=(Annotation(Span(0, 3), "persName", "names", ref="e", alternatives=("f",)),),
     )
     (row,) = rows_of(
         Document(blocks=(block,), entries=(Entry("e", "persName", "Дро", candidates=(Candidate("Q1", "A", 0.5),)),))
     )
-    assert (row.pages, row.undecided) == (("p0007",), True)
+    assert (row.pages, row.undecided, row.others) == (("p0007",), True, ("f",))
 
 
 _: Recognizer = Given()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.model.document import Candidate, Document, Entry
+from tei_toolkit.model.document import Document, Entry
 from tei_toolkit.model.layout import page_of
 from tei_toolkit.model.text import Block
 
@@ -13,7 +13,10 @@ _CONTEXT = 30
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an entry is named: the page's id and printed number, the text about it, how surely it is a name."""
+    """A place where an entry is named: the page's id and printed number, the text about it, how surely it is a name.
+
+    `alternatives` are the ids of other entries that it may name.
+    """
 
     page: str
     number: str
@@ -21,22 +24,15 @@ class Mention:
     context: str
     confidence: float | None
     reason: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """An entry with its mentions, and its id in an authority: how surely, by whom and why, or the candidates."""
+    """An entry with its mentions."""
 
-    id: str
-    tag: str
-    name: str
-    forms: tuple[str, ...]
+    entry: Entry
     mentions: tuple[Mention, ...]
-    ref: str
-    confidence: float | None
-    by: str
-    reason: str
-    candidates: tuple[Candidate, ...]
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -44,9 +40,14 @@ class NameRow:
         return tuple(dict.fromkeys(mention.number or mention.page for mention in self.mentions))
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """The entries that it may be the same as."""
+        return tuple(dict.fromkeys(other for mention in self.mentions for other in mention.alternatives))
+
+    @property
     def undecided(self) -> bool:
         """Whether it has no id, and no person has said that it has none."""
-        return not self.ref and not self.by
+        return not self.entry.ref and not self.entry.agent
 
 
 def rows_of(document: Document) -> tuple[NameRow, ...]:
@@ -56,38 +57,23 @@ def rows_of(document: Document) -> tuple[NameRow, ...]:
     for block in document.blocks:
         for ref, mention in _mentions(block, numbers):
             mentions.setdefault(ref, []).append(mention)
-    return tuple(_row(entry, tuple(mentions.get(entry.id, ()))) for entry in document.entries)
+    return tuple(NameRow(entry, tuple(mentions.get(entry.id, ()))) for entry in document.entries)
 
 
 def row_called(rows: Iterable[NameRow], name: str) -> NameRow:
     """The row of this id, or of the one entry of this name or form; raises UsageError where there is none."""
     rows = tuple(rows)
     for found in (
-        [row for row in rows if row.id == name],
-        [row for row in rows if row.name == name],
-        [row for row in rows if name in row.forms],
+        [row for row in rows if row.entry.id == name],
+        [row for row in rows if row.entry.name == name],
+        [row for row in rows if name in row.entry.forms],
     ):
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(f"{name!r} may be {' or '.join(row.id for row in found)}; give one of these")
-    first = f"the first is {rows[0].id} ({rows[0].name})" if rows else "the document has no names"
+            raise UsageError(f"{name!r} may be {' or '.join(row.entry.id for row in found)}; give one of these")
+    first = f"the first is {rows[0].entry.id} ({rows[0].entry.name})" if rows else "the document has no names"
     raise UsageError(f"there is no entry {name!r}; {first}")
-
-
-def _row(entry: Entry, mentions: tuple[Mention, ...]) -> NameRow:
-    return NameRow(
-        entry.id,
-        entry.tag,
-        entry.name,
-        entry.forms,
-        mentions,
-        entry.ref,
-        entry.confidence,
-        entry.agent,
-        entry.reason,
-        entry.candidates,
-    )
 
 
 def _mentions(block: Block, numbers: dict[str, str]) -> Iterator[tuple[str, Mention]]:
@@ -101,5 +87,15 @@ def _mentions(block: Block, numbers: dict[str, str]) -> Iterator[tuple[str, Ment
         left = "…" + before.partition(" ")[2] if start > _CONTEXT else before
         right = after.rpartition(" ")[0] + "…" if stop + _CONTEXT < len(block.text) else after
         context = " ".join(f"{left}[{block.text[start:stop]}]{right}".split())
-        reason = annotation.reason
-        yield annotation.ref, Mention(page, numbers.get(page, ""), block.id, context, annotation.confidence, reason)
+        yield (
+            annotation.ref,
+            Mention(
+                page,
+                numbers.get(page, ""),
+                block.id,
+                context,
+                annotation.confidence,
+                annotation.reason,
+                annotation.alternatives,
+            ),
+        )

@@ -79,7 +79,7 @@ def _show(rows: list[NameRow], options: argparse.Namespace, console: Console) ->
             show_mentions(row)
     else:
         show(rows)
-    linked, doubtful = sum(bool(row.ref) for row in rows), sum(bool(row.candidates) for row in rows)
+    linked, doubtful = sum(bool(row.entry.ref) for row in rows), sum(bool(row.entry.candidates) for row in rows)
     console.print(f"{len(rows)} entries: {linked} with an id, {doubtful} with candidates")
 
 

@@ -10,7 +10,7 @@ from tei_toolkit.annotate.authority.reading import rows_of
 from tei_toolkit.annotate.authority.records import TYPE_OF, tag_of
 from tei_toolkit.errors import MarkupError
 from tei_toolkit.model.document import Entry
-from tei_toolkit.model.text import Block
+from tei_toolkit.model.text import Annotation, Block
 
 AGENT = "decisions"
 NONE = "-"
@@ -170,7 +170,12 @@ class _Entries:
         return tuple(self._moved(block) if self._home else block for block in blocks)
 
     def _moved(self, block: Block) -> Block:
-        annotations = (
-            replace(one, ref=self._at_home(one.ref)) if one.ref in self._home else one for one in block.annotations
-        )
-        return replace(block, annotations=tuple(annotations))
+        return replace(block, annotations=tuple(self._sent_home(one) for one in block.annotations))
+
+    def _sent_home(self, mention: Annotation) -> Annotation:
+        """The mention with the entry that is left; what it might be is settled where a person has said what it is."""
+        if mention.ref in self._home:
+            return replace(mention, ref=self._at_home(mention.ref), alternatives=())
+        if not self._home.keys() & set(mention.alternatives):
+            return mention
+        return replace(mention, alternatives=tuple(dict.fromkeys(map(self._at_home, mention.alternatives))))
