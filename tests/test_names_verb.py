@@ -62,7 +62,7 @@ def test_the_table_says_who_is_named_where_and_what_is_known(out: Path, capsys: 
     assert main(["names", str(out)]) == 0
     head, *rows = lines(capsys.readouterr().out)
     assert head == ["id", "name", "forms", "mentions", "pages", "authority", "score", "by", "why"]
-    assert rows[0] == ["person_001", "Дро", "Дро", "1", "163", "x:7", "0.92", "authority", "the same single name"]
+    assert rows[0] == ["person_001", "Дро", "Дро", "1", "163", "x:7", "0.95", "authority", "the same single name"]
     candidates = "? Q5 0.80 Иванов, Пётр (1870–?); Q6 0.80 Иванов, Сергей (1890–?)"
     assert rows[1][:6] == ["person_002", "Иванов", "Иванов, Иванова", "2", "163", candidates]
     assert rows[2][:6] == ["place_001", "Шуша", "Шуше", "1", "163", ""]
@@ -107,7 +107,7 @@ def test_a_decision_counts_on_the_next_run(out: Path, capsys: pytest.CaptureFixt
 
 def test_candidates_stand_in_the_tei_and_none_is_asserted(out: Path) -> None:
     tei = (out / "book.xml").read_text(encoding="utf-8")
-    assert '<idno type="x" cert="0.92" resp="#authority">7</idno>' in tei
+    assert '<idno type="x" cert="0.95" resp="#authority">7</idno>' in tei
     said = 'target="#person_002" match="idno" locus="value" assertedValue="Q5" degree="0.80" resp="#authority"'
     assert f"<certainty {said}>" in tei
     assert tei.count("<idno") == 1

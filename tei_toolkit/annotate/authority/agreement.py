@@ -1,6 +1,6 @@
 """How a name of the text agrees with a name of a record: ordered small functions, the first verdict counts.
 
-The scores are between 0 and 1 and say how much of what tells persons apart is the same; they are no probabilities.
+The scores are between 0 and 1: about the share of such links that were right where this was developed, or below it.
 """
 
 from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ def same_name(name: Key, record: Key) -> Verdict | None:
     if len(name.parts) > 1:
         return Verdict(0.98, "the same name")
     if name.titles == record.titles or name.titles & record.titles:
-        return Verdict(0.92, "the same single name")
+        return Verdict(0.95, "the same single name")
     if name.titles and record.titles:
         return Verdict(0.60, "the same single name, another title")
     return Verdict(0.80, "the same single name, one of them with a title")
