@@ -22,6 +22,7 @@ from tei_toolkit.evaluate import verb as evaluating
 from tei_toolkit.files import read_file
 from tei_toolkit.ledger import verb as accounting
 from tei_toolkit.model.document import Metadata
+from tei_toolkit.names import verb as naming
 from tei_toolkit.progress import page_progress
 from tei_toolkit.tei.readings import JOINED, READINGS, read_text
 
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_encode(verbs)
     _add_validate(verbs)
     _add_text(verbs)
+    naming.add_options(_verb(verbs, "names", naming.SUMMARY, naming.EXAMPLES))
     accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
     evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
     _add_doctor(verbs)

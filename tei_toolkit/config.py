@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tei_toolkit.annotate import AnnotateSettings, DateSettings
+from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.errors import UsageError
 from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
@@ -45,6 +46,7 @@ class Config:
     repair: RepairSettings = field(default_factory=RepairSettings)
     annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
     dates: DateSettings = field(default_factory=DateSettings)
+    authority: AuthoritySettings = field(default_factory=AuthoritySettings)
     tei: TeiSettings = field(default_factory=TeiSettings)
 
 
@@ -64,7 +66,7 @@ def load_config(
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
-    config = from_mapping(data, str(found))
+    config = _from_folder(from_mapping(data, str(found)), found.parent if found else Path())
     said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
     reading = replace(config.ocr, **(ocr or {}))
@@ -93,6 +95,14 @@ def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
     if "language" not in given.get("annotate", {}):
         annotate = replace(annotate, language=language)
     return replace(config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate)
+
+
+def _from_folder(config: Config, folder: Path) -> Config:
+    """The configuration with the files of the authority as seen from here; the file names them as seen from itself."""
+    own = config.authority
+    files = tuple((folder / file).as_posix() for file in own.files)
+    decisions = (folder / own.decisions).as_posix() if own.decisions else ""
+    return replace(config, authority=replace(own, files=files, decisions=decisions))
 
 
 def _read(path: Path) -> dict[str, Any]:

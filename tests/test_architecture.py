@@ -37,6 +37,7 @@ JOINING = (
     "recordings",
     "pipeline",
     "ledger",
+    "names",
     "explain",
     "progress",
     "summary",

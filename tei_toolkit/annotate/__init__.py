@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from tei_toolkit.annotate import dates, names, notes
+from tei_toolkit.annotate import authority, dates, names, notes
 from tei_toolkit.annotate.dates import DateSettings, Places, annotate_dates, only_year
 from tei_toolkit.annotate.lists import Forms, make_entries
 from tei_toolkit.annotate.margins import annotate_margins
@@ -70,7 +70,7 @@ def annotate(
 
 
 def _own_agents(recognizer: Recognizer | None) -> set[str]:
-    own = {notes.AGENT, names.AGENT, dates.AGENT}
+    own = {notes.AGENT, names.AGENT, dates.AGENT, *authority.AGENTS}
     return own | {recognizer.agent.id} if recognizer else own
 
 
