@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from tei_toolkit.annotate.dates import annotate_dates
@@ -10,8 +11,8 @@ from tei_toolkit.evaluate.counts import Share
 from tei_toolkit.languages import language
 from tei_toolkit.model.text import Annotation, When
 
-from .corpus import Figures, Place
-from .dated_texts import Dated, Text, holds_all, tei_texts, timeml_texts
+from .corpus import Corpus, Figures, Place, all_files
+from .dated_texts import Dated, Text, hipe_texts, holds_all, tei_texts, timeml_texts
 
 Days = tuple[str, str]
 """The first and the last day, in ISO 8601."""
@@ -61,6 +62,32 @@ def journal(half: int) -> Callable[[Place], Figures]:
         ]
         middle = len(rows) // 2
         return _shares(rows[middle:] if half else rows[:middle])
+
+    return measure
+
+
+def hipe(half: int) -> Callable[[Place], Figures]:
+    """A measure of every other document of HIPE's newspapers: what is found of the mentions of time, and rightly so.
+
+    Mentions have no values, and only those that name a year: of what is found those with a number of four digits count.
+    """
+
+    def measure(place: Place) -> Figures:
+        answers: dict[str, Sequence[bool]] = {}
+        for code in ("de", "en", "fr"):
+            path = place.data / "ner-ocr-de-en-fr" / f"HIPE-2022-v2.1-hipe2020-dev-{code}.tsv"
+            texts = hipe_texts(path, code)[half::2]
+            pairs = [(text, dated([text])[0]) for text in texts]
+            answers[f"{code}.found"] = [
+                any(_touch(one, wanted) for one in own) for text, own in pairs for wanted in text.dates
+            ]
+            answers[f"{code}.found.time"] = [
+                any(_touch(one, wanted) for wanted in text.dates)
+                for text, own in pairs
+                for one in own
+                if re.search(r"\d{4}", text.text[slice(*one.span)])
+            ]
+        return _figures(answers)
 
     return measure
 
@@ -171,3 +198,62 @@ def _timeml_days(value: str) -> Days | None:
     if re.fullmatch(r"\d{2}", value):
         return f"{value}01-01-01", f"{int(value) + 1:02}00-12-31"
     return None
+
+
+_HALVES = (
+    ("seen", "The date grammar was developed while looking at this half."),
+    ("held-out", "Held out: only the figures of this half were printed."),
+)
+_LETTERS_REMARKS = (
+    "`whole` are the dates whose text has the year in four digits, the day as a number and a word for the month: the "
+    "value must be the truth's `@when` or `@when-iso`. `all` are all dates that have one, those too whose year or "
+    "month stands elsewhere («Saturday 2») and those that name none («Gestern»). Notes are read in their own language."
+)
+
+
+_TOLD: dict[str, tuple[str, dict[str, float]]] = {
+    "krauts": (
+        "Dates (TIMEX3 of type DATE) with a place in the calendar; PAST_REF and its like, seasons without a year and "
+        "weeks are left out. The day the paper appeared goes before the text as its first date. A century of TimeML "
+        "has the years from 00 to 99, ours from 01 to 100: they count as the same. A part (START, MID, END) is right "
+        "where the value lies in the right third. `named` are those that name a day, month, year, decade, century, "
+        "season or feast; of the others («heute», «nächsten Jahres», «Freitag») most say nothing in a book. "
+        "found.time: what was found is any TIMEX3.",
+        {"named.value": 0.80},
+    ),
+    "letters-de": (_LETTERS_REMARKS, {f"{code}.whole.value": 0.90 for code in ("de", "en", "fr")}),
+    "letters-fr": (_LETTERS_REMARKS, {"fr.whole.value": 0.90}),
+    "journal-en": (_LETTERS_REMARKS, {"en.whole.value": 0.90}),
+    "hipe": (
+        "Newspapers of 1738 to 2018 as OCR read them; mentions of time have no values and name a year. found.time: of "
+        "what was found and has a number of four digits, what is a mention.",
+        {},
+    ),
+}
+
+
+def _pair(
+    name: str, about: str, folder: str, measure: Callable[[int], Callable[[Place], Figures]]
+) -> dict[str, Corpus]:
+    """Both halves of a corpus whose `measure` takes the half."""
+    remarks, targets = _TOLD[name]
+    return {
+        f"dates-{name}-{half}": Corpus(
+            f"{about}, {half.replace('-', ' ')} half.", history, all_files(folder), measure(place), remarks, targets
+        )
+        for place, (half, history) in enumerate(_HALVES)
+    }
+
+
+CORPORA: dict[str, Corpus] = {
+    **_pair("krauts", "German newspaper texts with TimeML (KRAUTS)", "dates-de", timeml),
+    **_pair(
+        "letters-de",
+        "German letters of the 1830s with notes in three languages",
+        "tei-de-letters",
+        partial(letters, "tei-de-letters", "de"),
+    ),
+    **_pair("letters-fr", "French letters of 1914 to 1916", "tei-fr-letters", partial(letters, "tei-fr-letters", "fr")),
+    **_pair("journal-en", "An English journal of 1819 and 1820", "tei-en-journal", journal),
+    **_pair("hipe", "Newspapers in three languages (HIPE 2020)", "ner-ocr-de-en-fr", hipe),
+}

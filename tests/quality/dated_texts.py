@@ -1,7 +1,7 @@
 """Texts with dates whose values are known: TEI with `date`, and TimeML with `TIMEX3`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,3 +147,26 @@ def _plain(text: str) -> str:
     for entity, sign in _ENTITIES.items():
         text = text.replace(entity, sign)
     return text
+
+
+def hipe_texts(path: Path, language: str) -> list[Text]:
+    """The documents of a HIPE table: tokens with what follows each, and mentions of time, which have no values."""
+    documents = path.read_text(encoding="utf-8").split("# hipe2022:document_id")[1:]
+    return [_hipe(document.splitlines(), language) for document in documents]
+
+
+def _hipe(lines: Sequence[str], language: str) -> Text:
+    text = ""
+    dates: list[Dated] = []
+    for line in lines:
+        columns = line.split("\t")
+        if len(columns) < 2 or line.startswith("#"):
+            continue
+        token, kind = columns[:2]
+        span = Span(len(text), len(text) + len(token))
+        if kind in ("B-time", "B-date"):
+            dates.append(Dated(span, "", kind=columns[3] if columns[3] != "_" else ""))
+        elif kind in ("I-time", "I-date") and dates:
+            dates[-1] = dates[-1]._replace(span=Span(dates[-1].span.start, span.stop))
+        text += token if "NoSpaceAfter" in columns[-1] else f"{token} "
+    return Text(language, text, tuple(dates))
