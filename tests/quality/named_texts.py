@@ -1,16 +1,16 @@
 """Texts in English, French and German whose names are known: newspapers and commentaries, letters and a journal."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit.evaluate.tei_reader import read_tei
 from tei_toolkit.evaluate.transcript import Mention, Transcript
 from tei_toolkit.model.text import Span
+from tools.train_names.letters import as_ours
 
 TAGS = {"pers": "persName", "loc": "placeName", "org": "orgName"}
-NAME_TAGS = frozenset(TAGS.values())
 NO_PART = frozenset({"comp.title", "comp.function", "comp.qualifier", "comp.demonym"})
 """Components of a person in HIPE that stand outside our persName, as titles do."""
 LINE_END_MARKS = frozenset("¬-")
@@ -35,28 +35,28 @@ class _Row:
     line_end: bool
 
 
-def hipe_texts(path: Path) -> list[NamedText]:
-    """The documents of a HIPE file: words cut by a line end are joined, every other line end is a blank."""
+def hipe_texts(path: Path, code: str) -> list[NamedText]:
+    """The documents of a HIPE file: words cut by a line end are joined, every other line end is a blank.
+
+    Persons are without titles: where the file doesn't mark these, without those of the language's pack.
+    """
     documents: list[list[_Row]] = []
     columns: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("TOKEN\t"):
             columns = line.split("\t")
-        elif line.startswith("# hipe2022:document_id") or (line and not documents):
+        elif line.startswith("# hipe2022:document_id"):
             documents.append([])
-        if line and not line.startswith(("#", "TOKEN\t")):
-            cells = dict(zip(columns, line.split("\t"), strict=False))
-            said = cells.get("MISC", "").split("|")
-            documents[-1].append(
-                _Row(
-                    cells["TOKEN"],
-                    cells["NE-COARSE-LIT"],
-                    cells.get("NE-FINE-COMP", "_")[2:],
-                    "NoSpaceAfter" in said,
-                    "EndOfLine" in said,
-                )
-            )
-    return [_joined(rows) for rows in documents if rows]
+        elif line and not line.startswith("#"):
+            documents[-1].append(_row(dict(zip(columns, line.split("\t"), strict=False))))
+    joined = [_joined(rows) for rows in documents if rows]
+    return [NamedText(one.text, tuple(as_ours(one.text, one.names, code))) for one in joined]
+
+
+def _row(cells: Mapping[str, str]) -> _Row:
+    said = cells.get("MISC", "").split("|")
+    part = cells.get("NE-FINE-COMP", "_")[2:]
+    return _Row(cells["TOKEN"], cells["NE-COARSE-LIT"], part, "NoSpaceAfter" in said, "EndOfLine" in said)
 
 
 def _joined(rows: Sequence[_Row]) -> NamedText:
@@ -84,19 +84,10 @@ def _mention(parts: Sequence[tuple[_Row, Span]]) -> Iterator[Mention]:
         yield Mention(TAGS[parts[0][0].label[2:]], Span(kept[0].start, kept[-1].stop))
 
 
-def tei_text(path: Path) -> NamedText:
+def tei_text(path: Path, code: str) -> NamedText:
     """The running text of a TEI file without notes, and its outermost names; a paragraph's end is a line end."""
     read = read_tei(path.read_bytes(), path.name)
-    return NamedText(read.text, tuple(_outermost(one for one in read.mentions if one.note is None)))
-
-
-def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    stop = 0
-    names = (one for one in mentions if one.tag in NAME_TAGS)
-    for one in sorted(names, key=lambda one: (one.span.start, -one.span.stop)):
-        if one.span.start >= stop:
-            stop = one.span.stop
-            yield one
+    return NamedText(read.text, tuple(as_ours(read.text, read.mentions, code)))
 
 
 def together(name: str, texts: Iterable[tuple[str, Iterable[Mention]]]) -> Transcript:
