@@ -11,14 +11,14 @@ from tei_toolkit.annotate.names.spacy_names import ENGLISH, FRENCH, SpacyRecogni
 from tei_toolkit.errors import UsageError
 from tei_toolkit.protocols import Recognizer
 
-__all__ = ["AGENT", "base_for", "recognizer_for"]
+__all__ = ["AGENT", "MODELS", "base_for", "recognizer_for"]
 
 _BASES: Mapping[str, Callable[[], Recognizer]] = {
     "ru": SlovnetRecognizer,
     "en": partial(SpacyRecognizer, ENGLISH),
     "fr": partial(SpacyRecognizer, FRENCH),
 }
-_MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parent / "models"
 
 
 def base_for(language: str) -> Recognizer | None:
@@ -36,7 +36,7 @@ def recognizer_for(language: str, model: Path | None = None) -> Recognizer | Non
     None where there is neither a base nor a layer. Raises EngineMissing where what it needs isn't installed, UsageError
     for a layer of another language or base.
     """
-    folder = model or _MODELS / _short(language)
+    folder = model or MODELS / _short(language)
     layer = LayerModel.load(folder) if model or (folder / CARD).is_file() else None
     if layer and layer.card.language != _short(language):
         raise UsageError(f"{folder}: a model of names in '{layer.card.language}', but the text is in '{language}'")
