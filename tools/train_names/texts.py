@@ -17,7 +17,7 @@ _NAME = re.compile(rf"\[(?P<name>[^\[\]]+)\](?P<tag>{'|'.join(NAME_TAGS)})")
 
 
 def own_texts(code: str, folder: Path = FOLDER) -> list[Sample]:
-    """The documents in a language (ISO 639-1): all files of a folder whose names begin with its code, in their order."""
+    """The documents in a language (ISO 639-1): the files of a folder that begin with its code, in order."""
     return [sample for path in sorted(folder.glob(f"{code}_*.txt")) for sample in read_samples(path)]
 
 
