@@ -16,9 +16,9 @@ FOLDER = Path(__file__).parent / "texts"
 _NAME = re.compile(rf"\[(?P<name>[^\[\]]+)\](?P<tag>{'|'.join(NAME_TAGS)})")
 
 
-def own_texts(folder: Path = FOLDER) -> list[Sample]:
-    """The documents of all files of a folder, in the order of their names."""
-    return [sample for path in sorted(folder.glob("*.txt")) for sample in read_samples(path)]
+def own_texts(code: str, folder: Path = FOLDER) -> list[Sample]:
+    """The documents in a language (ISO 639-1): the files of a folder that begin with its code, in order."""
+    return [sample for path in sorted(folder.glob(f"{code}_*.txt")) for sample in read_samples(path)]
 
 
 def read_samples(path: Path) -> tuple[Sample, ...]:

@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.de.dates import DATES
 from tei_toolkit.languages.de.name_forms import NAME_FORMS
+from tei_toolkit.languages.de.names import NAMES
 from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
@@ -48,4 +49,5 @@ PACK = Language(
         ),
         articles=frozenset("der die das von vom van v zu zum zur".split()),
     ),
+    names=NAMES,
 )

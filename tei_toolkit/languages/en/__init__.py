@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.en.dates import DATES
 from tei_toolkit.languages.en.name_forms import NAME_FORMS
+from tei_toolkit.languages.en.names import NAMES
 from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
@@ -62,4 +63,5 @@ PACK = Language(
         ),
         articles=frozenset("the of de van von".split()),
     ),
+    names=NAMES,
 )

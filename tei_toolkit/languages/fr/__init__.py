@@ -2,6 +2,7 @@
 
 from tei_toolkit.languages.fr.dates import DATES
 from tei_toolkit.languages.fr.name_forms import NAME_FORMS
+from tei_toolkit.languages.fr.names import NAMES
 from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
@@ -73,4 +74,5 @@ PACK = Language(
         articles=frozenset("le la les de du des".split()),
         elided=("l'", "l’", "d'", "d’"),
     ),
+    names=NAMES,
 )
