@@ -1,0 +1,185 @@
+"""The layer over a recognizer of names: a sequence model (CRF) that sees the whole document, and how it is trained."""
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+
+from tei_toolkit.annotate.names.calibration import Calibration, fitted
+from tei_toolkit.annotate.names.features import Text, features, prepared
+from tei_toolkit.annotate.names.tokens import NAME_TAGS, labels, runs
+from tei_toolkit.errors import EngineMissing, MarkupError, UsageError
+from tei_toolkit.model.text import Annotation
+from tei_toolkit.protocols import Recognizer
+
+FORMAT = 1
+MODEL, CARD = "model.crfsuite", "card.json"
+_FOLDS = 5
+_SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A document whose names are known: its texts, and the names of each."""
+
+    texts: tuple[str, ...]
+    names: tuple[tuple[Annotation, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a model: what it was made from, with what, and how good it is.
+
+    `base` is name and version of the recognizer below it ("" for none), `data` the digest of the samples, `figures`
+    whatever whoever trained it measured.
+    """
+
+    language: str
+    base: str
+    data: str
+    samples: int
+    names: int
+    package: str
+    labels: tuple[str, ...] = NAME_TAGS
+    figures: Mapping[str, float] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class LayerModel:
+    """A trained layer: the weights as crfsuite writes them, the calibration of each tag, and its card."""
+
+    weights: bytes
+    calibration: Mapping[str, Calibration]
+    card: Card
+
+    @property
+    def digest(self) -> str:
+        """The digest of the weights and the calibration."""
+        return hashlib.sha256(self.weights + repr(sorted(self.calibration.items())).encode()).hexdigest()
+
+    def save(self, folder: Path) -> None:
+        """Write the model and its card into a folder, which is made where it is missing."""
+        folder.mkdir(parents=True, exist_ok=True)
+        card = asdict(self.card) | {"calibration": {tag: one.points for tag, one in self.calibration.items()}}
+        (folder / MODEL).write_bytes(self.weights)
+        (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "LayerModel":
+        """The model of a folder; raises UsageError where there is none, MarkupError where it can't be read."""
+        if not (folder / MODEL).is_file() or not (folder / CARD).is_file():
+            raise UsageError(f"{folder}: no model of names ({MODEL} and {CARD}); make one with `tei-toolkit train`")
+        try:
+            said = json.loads((folder / CARD).read_bytes())
+            points = said.pop("calibration")
+            card = Converter(forbid_extra_keys=True).structure(said, Card)
+            calibration = {tag: Calibration(tuple((float(a), float(b)) for a, b in points[tag])) for tag in points}
+        except (ValueError, TypeError, KeyError, AttributeError, BaseValidationError) as error:
+            raise MarkupError(f"{folder / CARD}: not the card of a model of names; train it anew") from error
+        if card.format != FORMAT:
+            raise UsageError(f"{folder}: a model of format {card.format}, not {FORMAT}; train it anew")
+        return cls((folder / MODEL).read_bytes(), calibration, card)
+
+
+class Tagging:
+    """A layer at work: what it makes of documents that the base has looked at."""
+
+    def __init__(self, weights: bytes) -> None:
+        """Opens the weights; raises EngineMissing without python-crfsuite."""
+        self._tagger: Any = _crfsuite().Tagger()
+        self._tagger.open_inmemory(weights)
+
+    def names(self, texts: Sequence[Text], agent: str) -> Iterator[list[Annotation]]:
+        """The names of each text; as confidence how probable the least probable of their tokens is, uncalibrated."""
+        for text, seen in zip(texts, features(texts), strict=True):
+            found = self._tagger.tag(seen) if seen else []
+            yield [
+                Annotation(_span(text, start, stop), tag, agent, self._probability(found, start, stop))
+                for start, stop, tag in runs(found)
+            ]
+
+    def _probability(self, found: Sequence[str], start: int, stop: int) -> float:
+        behind = min(stop + 1, len(found))
+        return float(min(self._tagger.marginal(found[place], place) for place in range(start, behind)))
+
+
+def train_layer(samples: Sequence[Sample], base: Recognizer | None, language: str) -> LayerModel:
+    """The layer trained on samples over a base; the same samples in the same order give the same layer.
+
+    How sure it says to be is set by parts of the samples that it wasn't trained on (each fifth). Raises UsageError
+    for want of names, EngineMissing without python-crfsuite.
+    """
+    names = sum(len(own) for sample in samples for own in sample.names)
+    if not names:
+        raise UsageError("no names to learn from: the texts need persName, placeName or orgName")
+    seen = [prepared(sample.texts, _found(base, sample.texts)) for sample in samples]
+    said: list[tuple[str, float, bool]] = []
+    for fold in range(min(_FOLDS, len(samples)) if len(samples) > 1 else 0):
+        weights = _trained([pair for at, pair in enumerate(zip(seen, samples, strict=True)) if at % _FOLDS != fold])
+        for texts, sample in list(zip(seen, samples, strict=True))[fold::_FOLDS]:
+            said += _judged(Tagging(weights), texts, sample)
+    calibration = {tag: _fitted([one for one in said if one[0] == tag]) for tag in NAME_TAGS}
+    known = f"{base.agent.name} {base.agent.version}" if base else ""
+    card = Card(language, known, _digest(samples), len(samples), names, version("tei_toolkit"))
+    return LayerModel(_trained(list(zip(seen, samples, strict=True))), calibration, card)
+
+
+def calibrated(names: Sequence[Annotation], calibration: Mapping[str, Calibration]) -> list[Annotation]:
+    """The names with the probability that they are right, to three places."""
+    return [
+        replace(name, confidence=round(calibration.get(name.tag, Calibration())(name.confidence or 0.0), 3))
+        for name in names
+    ]
+
+
+def _found(base: Recognizer | None, texts: Sequence[str]) -> Sequence[Sequence[Annotation]]:
+    return base.annotate(texts) if base else [[] for _ in texts]
+
+
+def _trained(samples: Sequence[tuple[Sequence[Text], Sample]]) -> bytes:
+    trainer = _crfsuite().Trainer(algorithm="lbfgs", params=_SETTINGS, verbose=False)
+    for texts, sample in samples:
+        for text, seen, names in zip(texts, features(texts), sample.names, strict=True):
+            if seen:
+                trainer.append(seen, labels(text.tokens, names))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / MODEL
+        trainer.train(str(path))
+        return path.read_bytes()
+
+
+def _judged(tagging: Tagging, texts: Sequence[Text], sample: Sample) -> Iterator[tuple[str, float, bool]]:
+    """Of each name found in a sample its tag, what the layer says of it, and whether it is right."""
+    for found, names in zip(tagging.names(texts, ""), sample.names, strict=True):
+        known = {(name.span, name.tag) for name in names}
+        for name in found:
+            yield name.tag, name.confidence or 0.0, (name.span, name.tag) in known
+
+
+def _fitted(said: Sequence[tuple[str, float, bool]]) -> Calibration:
+    return fitted([confidence for _, confidence, _ in said], [right for _, _, right in said])
+
+
+def _span(text: Text, start: int, stop: int) -> Any:
+    span = text.tokens[start].span
+    return span._replace(stop=text.tokens[stop - 1].span.stop)
+
+
+def _digest(samples: Sequence[Sample]) -> str:
+    return hashlib.sha256(repr(samples).encode()).hexdigest()
+
+
+def _crfsuite() -> Any:
+    if importlib.util.find_spec("pycrfsuite") is None:
+        raise EngineMissing("the layer of names needs python-crfsuite: pip install 'tei_toolkit[names]'")
+    return importlib.import_module("pycrfsuite")
