@@ -53,13 +53,14 @@ def load_config(
     *,
     ocr: Mapping[str, Any] | None = None,
     images: Mapping[str, Any] | None = None,
+    annotate: Mapping[str, Any] | None = None,
     known: Metadata | None = None,
 ) -> Config:
     """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
-    `ocr` and `images` (the flags) go before the file's [ocr] and [images]; `known` is what a document says of its
-    source, and stands where the file says nothing. Raises UsageError for a file that can't be read, an unknown key
-    or a value of the wrong kind.
+    `ocr`, `images` and `annotate` (the flags) go before the file's sections; `known` is what a document says of its
+    source, and stands where the file says nothing. A model of names is named as seen from the file. Raises UsageError
+    for a file that can't be read, an unknown key or a value of the wrong kind.
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
@@ -68,7 +69,8 @@ def load_config(
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
     reading = replace(config.ocr, **(ocr or {}))
     preparing = replace(config.images, **(images or {}))
-    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading), given=data)
+    naming = replace(_placed(config.annotate, found), **(annotate or {}))
+    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading, annotate=naming), given=data)
 
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
@@ -92,6 +94,13 @@ def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
     if "language" not in given.get("annotate", {}):
         annotate = replace(annotate, language=language)
     return replace(config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate)
+
+
+def _placed(settings: AnnotateSettings, file: Path | None) -> AnnotateSettings:
+    """The settings with the model of names as seen from here, not from the file that names it."""
+    if not settings.names_model or file is None:
+        return settings
+    return replace(settings, names_model=str(file.parent / settings.names_model))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -133,13 +133,18 @@ def empty_pages(document: Document) -> tuple[str, ...]:
 
 
 def _recognizer(config: Config) -> tuple[Recognizer | None, tuple[str, ...]]:
-    """The recognizer of names for the language of the text; without one, a line that says why."""
+    """The recognizer of names for the language of the text; without one, a line that says why.
+
+    A model that was asked for must be there and fit: raises UsageError, MarkupError or EngineMissing.
+    """
     if not config.annotate.names:
         return None, ()
-    language = config.annotate.language
+    language, model = config.annotate.language, config.annotate.names_model
     try:
-        recognizer = annotating.recognizer_for(language)
+        recognizer = annotating.recognizer_for(language, Path(model) if model else None)
     except EngineMissing as error:
+        if model:
+            raise
         return None, (f"the text is encoded without names: {error}",)
     if recognizer is None:
         return None, (f"the text is encoded without names: there is no model for language {language}",)

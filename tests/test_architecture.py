@@ -39,6 +39,7 @@ JOINING = (
     "ledger",
     "explain",
     "progress",
+    "training",
     "summary",
     "doctor",
     "cli",

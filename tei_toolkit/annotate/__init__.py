@@ -23,12 +23,13 @@ __all__ = ["AnnotateSettings", "annotate", "recognizer_for"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotateSettings:
-    """The language of the text (ISO 639-1), and what is to be annotated."""
+    """The language of the text (ISO 639-1), what is to be annotated, and the folder of a model of names ("": ours)."""
 
     language: str = "ru"
     names: bool = True
     dates: bool = True
     notes: bool = True
+    names_model: str = ""
 
 
 _DEFAULTS = AnnotateSettings()
@@ -70,7 +71,8 @@ def _own_agents(recognizer: Recognizer | None) -> set[str]:
 
 
 def _agent(identifier: str, settings: AnnotateSettings) -> Agent:
-    digest = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+    # Where a model lies is no setting: what is in it stands among the parts of its agent.
+    digest = hashlib.sha256(repr(replace(settings, names_model="")).encode()).hexdigest()[:16]
     return Agent(identifier, f"tei_toolkit.{identifier}", version("tei_toolkit"), settings=digest)
 
 

@@ -1,4 +1,4 @@
-"""Cross-validation: what a layer trained on a part of the documents finds in the other part, and what was found before."""
+"""Cross-validation: what a layer finds in documents that it hasn't learnt from, and what was found before."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -39,8 +39,9 @@ class Sample:
 class Card:
     """What is known of a model: what it was made from, with what, and how good it is.
 
-    `base` is name and version of the recognizer below it ("" for none), `data` the digest of the samples, `figures`
-    whatever whoever trained it measured.
+    `base` is name and version of the recognizer below it ("" for none), `base_parts` its models, `data` the digest of
+    the samples. The rest is filled by whoever trained it: `files` are what was learnt from, each with its SHA-256,
+    `counts` their names by tag, `figures` what was measured, and `tried` how.
     """
 
     language: str
@@ -50,6 +51,10 @@ class Card:
     names: int
     package: str
     labels: tuple[str, ...] = NAME_TAGS
+    base_parts: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    tried: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
     format: int = FORMAT
 
@@ -130,7 +135,8 @@ def train_layer(samples: Sequence[Sample], base: Recognizer | None, language: st
             said += _judged(Tagging(weights), texts, sample)
     calibration = {tag: _fitted([one for one in said if one[0] == tag]) for tag in NAME_TAGS}
     known = f"{base.agent.name} {base.agent.version}" if base else ""
-    card = Card(language, known, _digest(samples), len(samples), names, version("tei_toolkit"))
+    parts = base.agent.parts if base else ()
+    card = Card(language, known, _digest(samples), len(samples), names, version("tei_toolkit"), base_parts=parts)
     return LayerModel(_trained(list(zip(seen, samples, strict=True))), calibration, card)
 
 
