@@ -119,6 +119,8 @@ def run(
         raise UsageError("scans and page texts can't make one document; run them one after the other")
     if not sources:
         raise UsageError("nothing to read: name scans, folders of scans, or a page text")
+    if config.annotate.names_model:
+        _recognizer(config)  # A model that doesn't fit is no news for after the reading of a book.
     reading = record_texts(texts, folder) if texts else record(scans, folder, config, force, on_page)
     return write_tei(repair(reading, config), folder, config)
 
