@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tei_toolkit.annotate import AnnotateSettings
+from tei_toolkit.annotate import AnnotateSettings, DateSettings
 from tei_toolkit.errors import UsageError
 from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
@@ -44,6 +44,7 @@ class Config:
     ocr: OcrConfig = field(default_factory=OcrConfig)
     repair: RepairSettings = field(default_factory=RepairSettings)
     annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
+    dates: DateSettings = field(default_factory=DateSettings)
     tei: TeiSettings = field(default_factory=TeiSettings)
 
 

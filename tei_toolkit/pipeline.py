@@ -61,7 +61,7 @@ def repair(reading: Reading, config: Config | None = None) -> Document:
 def annotate(document: Document, config: Config | None = None) -> Document:
     """The document with notes, names and dates; without names where no model of its language is there."""
     config = config or settle(Config())
-    return annotating.annotate(document, _recognizer(config)[0], config.annotate)
+    return annotating.annotate(document, _recognizer(config)[0], config.annotate, config.dates)
 
 
 def encode(document: Document, config: Config | None = None) -> bytes:
@@ -89,7 +89,7 @@ def tei_path(document: Document, out: Path, name: str = "") -> Path:
 def write_tei(document: Document, out: Path, config: Config, name: str = "") -> RunResult:
     """Annotate, encode, write document.json and the TEI, and validate the bytes on disk, last."""
     recognizer, warnings = _recognizer(config)
-    document = annotating.annotate(document, recognizer, config.annotate)
+    document = annotating.annotate(document, recognizer, config.annotate, config.dates)
     write_document(document, out)
     target = tei_path(document, out, name)
     write_file(target, encode(document, config))

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei_toolkit.annotate.dates import annotate_dates
-from tei_toolkit.annotate.dates.values import Point, new_style
+from tei_toolkit.annotate.dates.calendars import from_julian
+from tei_toolkit.annotate.dates.values import Point
 from tei_toolkit.languages.ru.dates import DATES
 from tei_toolkit.model.text import Annotation, When
 
@@ -150,7 +151,7 @@ def test_a_line_end_is_a_blank() -> None:
 @given(st.dates(date(1900, 3, 14), date(2100, 2, 28)))
 def test_the_calendars_are_thirteen_days_apart(day: date) -> None:
     old = date.fromordinal(day.toordinal() - 13)
-    assert new_style(Point(old.year, old.month, old.day)) == (day.year, day.month, day.day)
+    assert from_julian(Point(old.year, old.month, old.day)) == (day.year, day.month, day.day)
 
 
 _PIECES = st.one_of(
@@ -181,10 +182,10 @@ def test_any_text_has_possible_values_only(texts: list[str]) -> None:
             assert done <= start < stop <= len(text)
             done = stop
             if annotation.when is not None:
-                _check(annotation.when)
+                check(annotation.when)
 
 
-def _check(when: When) -> None:
+def check(when: When) -> None:
     assert any((when.when, when.not_before, when.not_after, when.from_, when.to))
     for first, last in ((when.from_, when.to), (when.not_before, when.not_after)):
         if first and last:

@@ -319,7 +319,7 @@ def test_a_date_with_both_calendars() -> None:
     document = annotate(document, 0, "25 октября", Annotation(Span(0, 0), "date", "dates", 0.7, when=when))
     assert written(document) == (
         '<pb n="1"/><p><lb/>было <date when="1917-11-07" when-custom="1917-10-25" datingMethod="#julian" '
-        'cert="medium" resp="#dates">25 октября</date></p>'
+        'calendar="#julian" cert="medium" resp="#dates">25 октября</date></p>'
     )
 
 

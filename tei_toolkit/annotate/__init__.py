@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from tei_toolkit.annotate import dates, names, notes
-from tei_toolkit.annotate.dates import annotate_dates
+from tei_toolkit.annotate.dates import DateSettings, annotate_dates
 from tei_toolkit.annotate.lists import make_entries
 from tei_toolkit.annotate.margins import annotate_margins
 from tei_toolkit.annotate.morphology import Morphology
@@ -18,7 +18,7 @@ from tei_toolkit.model.document import Agent, Document, Entry
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, resolve
 from tei_toolkit.protocols import Recognizer
 
-__all__ = ["AnnotateSettings", "annotate", "recognizer_for"]
+__all__ = ["AnnotateSettings", "DateSettings", "annotate", "recognizer_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,19 @@ class AnnotateSettings:
     names: bool = True
     dates: bool = True
     notes: bool = True
-    names_model: str = ""
+    # Where a model lies is nothing that the digest of the settings is made of: what is in it, its agent tells.
+    names_model: str = field(default="", repr=False)
 
 
 _DEFAULTS = AnnotateSettings()
+_PRINTED = DateSettings()
 
 
 def annotate(
-    document: Document, recognizer: Recognizer | None = None, settings: AnnotateSettings = _DEFAULTS
+    document: Document,
+    recognizer: Recognizer | None = None,
+    settings: AnnotateSettings = _DEFAULTS,
+    date_settings: DateSettings = _PRINTED,
 ) -> Document:
     """The document with notes, names and dates annotated and its names listed.
 
@@ -57,8 +62,8 @@ def annotate(
         agents.append(by_names.agent)
     words = language(settings.language).dates
     if settings.dates and words is not None:
-        blocks = _dated(blocks, words)
-        agents.append(_agent(dates.AGENT, settings))
+        blocks = _dated(blocks, words, date_settings)
+        agents.append(_agent(dates.AGENT, settings, date_settings))
     blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in blocks)
     if by_names is not None:
         blocks, entries = make_entries(blocks, Morphology(settings.language))
@@ -70,9 +75,8 @@ def _own_agents(recognizer: Recognizer | None) -> set[str]:
     return own | {recognizer.agent.id} if recognizer else own
 
 
-def _agent(identifier: str, settings: AnnotateSettings) -> Agent:
-    # Where a model lies is no setting: what is in it stands among the parts of its agent.
-    digest = hashlib.sha256(repr(replace(settings, names_model="")).encode()).hexdigest()[:16]
+def _agent(identifier: str, *settings: object) -> Agent:
+    digest = hashlib.sha256("".join(map(repr, settings)).encode()).hexdigest()[:16]
     return Agent(identifier, f"tei_toolkit.{identifier}", version("tei_toolkit"), settings=digest)
 
 
@@ -85,9 +89,9 @@ def _with(block: Block, annotations: Sequence[Annotation]) -> Block:
     return replace(block, annotations=(*block.annotations, *annotations))
 
 
-def _dated(blocks: Sequence[Block], words: DateWords) -> tuple[Block, ...]:
+def _dated(blocks: Sequence[Block], words: DateWords, settings: DateSettings) -> tuple[Block, ...]:
     """The blocks with their dates; a note, wherever it is printed, gives the text no year and takes none."""
     texts = [_text(block) for block in blocks]
     notes_alone = {place for place, block in enumerate(blocks) if block.kind in ("note", "endnote", "margin")}
-    found = annotate_dates(texts, words, notes_alone)
+    found = annotate_dates(texts, words, notes_alone, settings)
     return tuple(_with(block, own) for block, own in zip(blocks, found, strict=True))

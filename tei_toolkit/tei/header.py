@@ -14,7 +14,7 @@ _UNKNOWN = "unknown"
 # What TEI takes for a number of a version: 5, 5.5.4, 5.0.0rc1.
 _VERSION = regex.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 _AMOUNT = regex.compile(r"\s*[-+−]?\d[\d.,]*\s*(?:%|°|px|dpi)?$")
-_CALENDARS = {"julian": "Julian calendar (old style)"}
+_CALENDARS = {"julian": "Julian calendar (old style)", "republican": "French republican calendar"}
 _TASKS = {
     "ocr": "Optical character recognition",
     "plain-text": "Reading of page text as delivered",

@@ -176,6 +176,7 @@ def annotation_node(annotation: Annotation) -> etree._Element:
                 node.set(name, text)
         if when.calendar:
             node.set("datingMethod", pointer(when.calendar))
+            node.set("calendar", pointer(when.calendar))
     if annotation.ref:
         node.set("ref", pointer(annotation.ref))
     if annotation.confidence is not None and annotation.confidence < 1.0:

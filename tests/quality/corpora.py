@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from . import corpora_chapters as chapters
 from . import corpora_clean as clean
+from . import corpora_date_values as date_values
 from . import corpora_dates as dates
+from . import corpora_dates_west as dates_west
 from . import corpora_joining as joining
 from . import corpora_layout as layout
 from . import corpora_names as names
@@ -68,7 +70,7 @@ SEED_IMAGE_REMARKS = (
 )
 LETTERS_REMARKS = (
     "The printed lines are rebuilt from the letters' own line breaks and read as page text. There is no model of names "
-    "and no date words for this language yet: the zeros are true."
+    "for this language yet: the zeros are true."
 )
 KINDS_REMARKS = (
     "Judged word by word, on the words that were read within a region or line of the truth: the kind of the region "
@@ -348,6 +350,7 @@ _CORPORA: dict[str, Corpus] = {
         "calendar of the print; the truth is another project's parser, not a person.",
         {"chronicle.value": 0.985, "diary.days": 0.985},
     ),
+    **date_values.CORPORA,
     "tei-fr-letters": Corpus(
         "16 French letters of 1914 to 1916, typewritten.",
         LETTERS_SEEN,
@@ -376,6 +379,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     **{f"clean-words-{code}": _clean(code) for code in clean.TEXTS},
     **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
+    **dates_west.CORPORA,
     **typeset.corpora(),
 }
 

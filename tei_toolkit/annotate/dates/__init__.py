@@ -1,26 +1,32 @@
-"""Dates: finds the expressions of the grammar and gives them their values.
+"""Dates: finds the expressions of the grammar and gives them their values."""
 
-A day or month without a year takes the year of the last date before it that named one. Only one step is made
-on from there: after November or December, January or February belong to the next year. Stretches of several
-years, decades, centuries and years of publication name no year that a later day could take.
-"""
+from collections.abc import Container, Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-from collections.abc import Container, Iterable, Iterator
-
-import regex
-
-from tei_toolkit.annotate.dates import readings
-from tei_toolkit.annotate.dates.grammar import Rule, before_era, false_friends, rules
-from tei_toolkit.annotate.dates.readings import Reading
-from tei_toolkit.annotate.dates.values import Point
+from tei_toolkit.annotate.dates.context import AGENT, resolve
+from tei_toolkit.annotate.dates.found import Found
+from tei_toolkit.annotate.dates.grammar import Grammar, make_grammar
+from tei_toolkit.annotate.dates.meaning import Reading
+from tei_toolkit.annotate.dates.readings import read
+from tei_toolkit.annotate.dates.settings import DateSettings
+from tei_toolkit.annotate.dates.tokens import Lexicon
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.text import Annotation
 
-AGENT = "dates"
+__all__ = ["AGENT", "DateSettings", "annotate_dates", "find_dates"]
+
+
+class _Language(NamedTuple):
+    lexicon: Lexicon
+    grammar: Grammar
+
+
+_PRINTED = DateSettings()
 
 
 def annotate_dates(
-    texts: Iterable[str], words: DateWords, alone: Container[int] = ()
+    texts: Iterable[str], words: DateWords, alone: Container[int] = (), settings: DateSettings = _PRINTED
 ) -> tuple[tuple[Annotation, ...], ...]:
     """The dates of texts that follow one another, a tuple for each text.
 
@@ -28,38 +34,34 @@ def annotate_dates(
     for a date that says its year, 0.7 where the year comes from the context, 0.9 where no year is known. An
     expression that no calendar has stays without a value.
     """
-    grammar, others, era = rules(words), false_friends(words), before_era(words)
-    known = Point(None)
-    answer = []
-    for place, text in enumerate(texts):
-        found: list[Annotation] = []
-        last = Point(None) if place in alone else known
-        for reading in _found(text, words, grammar, others, last):
-            last = reading.known or last
-            value = None if era.match(text, reading.span.stop) else reading.value
-            found.append(Annotation(reading.span, "date", AGENT, reading.confidence, value))
-        if place not in alone:
-            known = last
-        answer.append(tuple(found))
-    return tuple(answer)
+    return resolve([find_dates(text, words) for text in texts], alone, settings.calendar_of)
 
 
-def _found(
-    text: str, words: DateWords, grammar: tuple[Rule, ...], others: regex.Pattern[str], known: Point
-) -> Iterator[Reading]:
-    """Readings from left to right; of those that begin at one place the longest that makes sense."""
-    barred = [match.span() for match in others.finditer(text)]
-    done = 0
-    for rule, match in _candidates(text, grammar):
+def find_dates(text: str, words: DateWords) -> list[Reading]:
+    """The dates of a text by themselves; of those that begin at one place the longest that makes sense."""
+    lexicon, grammar = _language(words)
+    tokens = lexicon.tokens(text)
+    if not grammar.hints.search(tokens.kinds):
+        return []
+    barred = [match.span() for match in grammar.friends.finditer(tokens.kinds)]
+    matches = [(shape.name, match) for shape in grammar.shapes for match in shape.pattern.finditer(tokens.kinds)]
+    matches.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
+    done, answer = 0, []
+    for name, match in matches:
         start, stop = match.span()
         if start < done or any(a < stop and start < b for a, b in barred):
             continue
-        for reading in readings.read(rule.name, match, words, known):
-            known = reading.known or known
-            done = reading.span.stop
-            yield reading
+        readings = read(Found(name, match, tokens, words))
+        if readings and grammar.before_era.match(tokens.kinds, stop):
+            readings = [reading._replace(meaning=None) for reading in readings]
+        if readings:
+            done = stop
+            answer += readings
+    return answer
 
 
-def _candidates(text: str, grammar: tuple[Rule, ...]) -> list[tuple[Rule, regex.Match[str]]]:
-    found = [(rule, match) for rule in grammar for match in rule.pattern.finditer(text)]
-    return sorted(found, key=lambda pair: (pair[1].start(), -pair[1].end()))
+@lru_cache(maxsize=8)
+def _language(words: DateWords) -> _Language:
+    """The lexicon and the grammar of a language, made once."""
+    lexicon = Lexicon(words)
+    return _Language(lexicon, make_grammar(lexicon))

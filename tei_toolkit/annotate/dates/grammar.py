@@ -1,193 +1,227 @@
-"""The shapes of date expressions, made from a language's words.
+"""The shapes of date expressions, as patterns over the kinds of tokens.
 
-Groups are named by what they hold and which of several dates it belongs to: da ma ya, db mb yb, yc.
+`@day` is a token that is (or may be) a day, `@day|month` one of either kind, `@^day` one that isn't `@day`. Groups are
+named by what they hold and which of several dates it belongs to: da ma ya, db mb yb, yc.
 """
 
-from collections.abc import Iterable
+import re
 from typing import NamedTuple
 
-import regex
+from tei_toolkit.annotate.dates.tokens import SMALL, Lexicon
 
-from tei_toolkit.languages.date_words import DateWords
+# A letter that stands for no token: what a kind without words is looked for as.
+_NEVER = "\uf8ff"
+_DAY = "@day|endedday|spelledday"
+_DOUBT = "(?:@open@question@close)?"
+_FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
+_SEPARATOR = "(?:@comma@joiner?|@joiner)"
+_BETWEEN_MONTHS = "@dash|rangeto|joiner"
+# Where a year may stand alone: «Саратов, 1913, с. 45».
+_BEFORE_BARE = "(?<!@^comma|open|semicolon|quote|stop)(?<!@glued)"
+_AFTER_BARE = "(?=$|@comma|stop|semicolon|close)(?!@glued)"
+# What can't follow a year that nothing names as such: «в 1976, в 1981», not «в 1976 рублей», «в 1976-80».
+_NO_QUANTITY = f"(?!@glued|counted|dash|percent|hourword|dayword|minuteword|month|{SMALL})"
+# What can't follow a year that stands anywhere: «1806 Soldaten», «1914-18», «1848, 22. März».
+_FREE = "(?!@glued|counted|percent|hourword|minuteword|slash)(?!@dash@anynumber)"
+_PART = "(?:(?:(?P<part>@part)|(?P<ordinal>@ordinal)(?P<fraction>@fraction))@dash?@link*)?"
+_HINTS = (
+    "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
+    "|dayword|republicanmonth|republicanday|yearword|ofera|beforeera"
+)
 
-_DASH = r"\s*[-–—−]\s*"
-_ROMAN = r"[IVXІХ]{1,5}"
-# A number of a year that may as well be a quantity: round hundreds without a word that says year.
-_BARE_YEAR = r"(?!\d\d00)(?:1\d|20)\d\d"
-# What stands around a year of publication: «Саратов, 1913, с. 45».
-_BEFORE_BARE = r"(?<=(?:^|[,(;»]|\.\s)\s*)"
-_AFTER_BARE = r"(?=\s*(?:$|[,.;)]))"
 
-
-class Rule(NamedTuple):
-    """The name of a shape and its pattern."""
+class Shape(NamedTuple):
+    """The name of a shape, and its pattern over the letters of tokens."""
 
     name: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
 
 
-def rules(words: DateWords) -> tuple[Rule, ...]:
+class Grammar(NamedTuple):
+    """A language's shapes, the numbers that are no dates, what puts one before the era, and what every date has."""
+
+    shapes: tuple[Shape, ...]
+    friends: re.Pattern[str]
+    before_era: re.Pattern[str]
+    hints: re.Pattern[str]
+
+
+def make_grammar(lexicon: Lexicon) -> Grammar:
     """All shapes; of those that match at one place the longest is tried first, then the earlier one here."""
-    p = _Pieces(words)
-    shapes = {
-        "double": _double(p),
-        "double-slash": _double_slash(p),
-        "range": _range(p),
-        "list": rf"{p.lead}(?P<items>{p.item}(?:{p.separator}{p.item})+)\s+{p.month('a')}{p.tail('a')}",
-        "year-first": rf"{p.lead}{p.year_said('a')}\s*,?\s+{p.day('a')}\s+{p.month('a')}(?!\s+\d{{4}})",
-        "year-first-bare": rf"{_BEFORE_BARE}(?P<ya>{_BARE_YEAR})\s*,\s+{p.day('a')}\s+{p.month('a')}"
-        r"(?!\s+\d{4})",
-        "day": rf"{p.lead}(?P<night>{p.night_before}\s+)?{p.day('a')}\s+{p.month('a')}{p.tail('a')}",
-        "month-first": rf"(?<=(?:^|;)\s*){p.month('a')}\s+(?P<items>{p.item}(?:{p.separator}{p.item})*)"
-        r"(?P<doubt>\s*\(\?\))?(?=\s*(?:$|[.;,(:—]))",
-        "months": rf"{p.lead}{p.month('a')}(?:\s+{p.year('a')})?"
-        rf"(?:{_DASH}|\s+(?:{p.range_to}|{p.joiners})\s+)(?:{p.at}\s+)?{p.month('b')}{p.tail('b')}",
-        "period": _period(p),
-        "part-last": rf"^\s*{p.month('a')},\s+(?P<part>{p.parts})(?=\s*$)",
-        "years": rf"{p.lead}{p.year('a')}(?:\s*\(\?\))?(?:(?P<dash>{_DASH})|\s+{p.range_to}\s+)"
-        rf"(?P<yb>\d{{4}}|\d\d)(?!\d)(?P<said>\s*{p.year_words})?",
-        "bare-year": rf"{_BEFORE_BARE}(?P<ya>{_BARE_YEAR}){_AFTER_BARE}",
-        "numeric": r"(?<![\d.,/])(?P<da>\d\d?)(?:(?P<dot>[./])\s?(?P<mn>\d\d?)(?P=dot)\s?"
-        rf"|[./\s]\s?(?P<mr>{_ROMAN})[./\s]\s?)(?P<ya>\d{{4}})(?!\d)(?:\s*{p.year_words})?",
-        "iso": r"(?<![\d-])(?P<ya>\d{4})-(?P<mn>\d\d)-(?P<da>\d\d)(?![\d-])",
+    shapes = {**_days(), **_months(), **_years(), **_free_years(), **_figures(), **_feasts()}
+    more = f"(?:@dash@anynumber|@comma@anynumber(?!(?:{_SEPARATOR}@day)*@month))*"
+    return Grammar(
+        tuple(Shape(name, _compiled(shape, lexicon)) for name, shape in shapes.items()),
+        _compiled(f"@friend@stop?@anynumber{more}", lexicon),
+        _compiled("@beforeera", lexicon),
+        _compiled(_HINTS, lexicon),
+    )
+
+
+def _compiled(shape: str, lexicon: Lexicon) -> re.Pattern[str]:
+    def letters(match: re.Match[str]) -> str:
+        kinds = match[2].split("|")
+        others = SMALL if SMALL in kinds else ""
+        return f"[{match[1]}{lexicon.letters(kinds)}{others}{_NEVER}]"
+
+    return re.compile(re.sub(r"@(\^?)([a-z]+(?:\|[a-z]+)*)", letters, shape))
+
+
+def _lead() -> str:
+    """What stands before a date: a preposition, a day of the week, an hour."""
+    kinds = ("by", "notbefore", "since", "about", "at", "before", "after", "until")
+    prepositions = "|".join(f"(?P<{kind}>@{kind})" for kind in kinds)
+    hour = "@hour@hourword(?:@number@minuteword)?@daytime?"
+    return f"@outside*(?:{prepositions})?@outside*(?:@weekday@comma?)?(?:{hour})?@outside*"
+
+
+def _day(which: str) -> str:
+    """A day that isn't the end of another number."""
+    return f"(?<!@glued){_plain_day(which)}"
+
+
+def _plain_day(which: str) -> str:
+    return f"(?P<d{which}>{_DAY})@ordinalstop?{_DOUBT}@dayword?@link*"
+
+
+def _month(which: str) -> str:
+    return f"(?P<m{which}>@month)"
+
+
+def _year_number(bare: str = "") -> str:
+    spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear*(?=@yearword)"
+    return rf"{spelled}|@endedyear|(?<=@yearbefore)@anyyear|@anyyear(?=@ofera){bare}"
+
+
+def _said(which: str) -> str:
+    """A year that a word or an ending names as such."""
+    return f"@yearbefore?(?P<y{which}>{_year_number()})@yearword?@ofera?"
+
+
+def _year(which: str) -> str:
+    """A year with or without the word; without it no quantity, and a round hundred only as the language has it."""
+    bare = "|@tailyear(?!@glued|counted|percent)"
+    return f"@yearbefore?(?P<y{which}>{_year_number(bare)})@yearword?@ofera?"
+
+
+def _tail(which: str) -> str:
+    """The year behind a month, where there is one."""
+    return f"(?:@yearcomma?@link*@outside?(?:{_year(which)}|(?P<same>@sameyear)))?"
+
+
+def _style(name: str = "") -> str:
+    """What says in which calendar a day is."""
+    return f"(?:(?:@comma|open)?(?:(?P<old{name}>@oldstyle)|(?P<new{name}>@newstyle))@close?)?"
+
+
+def _days() -> dict[str, str]:
+    lead, style = _lead(), _style("before")
+    one = f"{_day('a')}(?:{_month('a')}{style}(?:{_year('a')})?)?"
+    double = f"{_day('a')}(?:{_month('a')}(?:{_year('a')})?)?@oldstyle?"
+    two = f"{_day('b')}{_month('b')}{_tail('b')}{_style()}"
+    opening = "(?P<between>@nightbetween)?@outside*?(?P<from>@rangefrom|at|by)?@outside*"
+    return {
+        "double": f"{lead}{double}@open{_day('b')}(?:{_month('b')}(?:{_year('b')})?)?@newstyle?@close"
+        f"{_month('c')}?(?:{_year('c')})?",
+        "double-slash": f"{lead}{_day('a')}{_month('a')}?@slash{_plain_day('b')}{_month('b')}(?:{_year('c')})?",
+        "range": f"{opening}{one}{_FROM_TO}@outside*{two}",
+        "between": f"@outside*(?P<bounds>@between){one}@joiner{two}",
+        "two-days": f"{lead}{_day('a')}@slash{_plain_day('b')}{_month('b')}{_tail('b')}",
+        "list": f"{lead}{_items('+')}@link*{_month('a')}{_tail('a')}",
+        "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
+        "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
+        "day": f"{lead}(?P<night>@nightbefore)?@outside*{_day('a')}{_month('a')}{style}{_tail('a')}{_style()}",
+        "misread-day": f"{lead}(?P<da>@misreadday){_month('a')}{_tail('a')}",
+        "day-alone": f"{lead}(?:(?P<da>{_DAY})@datenoun|@datenoun(?P<db>@endedday|spelledday))",
     }
-    return tuple(Rule(name, regex.compile(shape, regex.IGNORECASE)) for name, shape in shapes.items())
 
 
-def false_friends(words: DateWords) -> regex.Pattern[str]:
-    """Numbers that are no dates, with the word that says so; a day before a month isn't taken in."""
-    p = _Pieces(words)
-    more = rf"(?:{_DASH}\d+|\s*,\s*\d+(?!\d*\s*(?:{p.months})))"
-    return regex.compile(rf"(?<!\p{{L}}){_any(words.false_friends)}\s*\d+{more}*", regex.IGNORECASE)
+def _months() -> dict[str, str]:
+    lead = _lead()
+    day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
+    leading = "(?P<ma>@leadingmonth)"
+    first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
+    last = f"@outside*{_month('b')}?{_day('b')}(?!@hourword|counted){_tail('b')}"
+    return {
+        "month-first": f"(?<!@^semicolon){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
+        "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
+        "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
+        "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
+        "month-range": f"@outside*?(?P<from>@rangefrom)?{leading}{first}{_FROM_TO}{last}",
+        "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
+        "double-month-first": f"{lead}{leading}{_day('a')}(?:@yearcomma?{_year('a')})?"
+        f"(?:@slash{_month('b')}?{_plain_day('b')}|@open{_month('d')}?{_plain_day('d')}(?:@yearcomma?{_year('d')})?@close)"
+        f"{_tail('c')}",
+        "months": f"{lead}{_month('a')}(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?@outside*"
+        f"{_month('b')}{_tail('b')}",
+        "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
+        "month-adjective": f"{lead}{_PART}(?P<aa>@monthadjective)@link*{_year('a')}",
+        "part-last": f"^{_month('a')}@comma(?P<part>@part)$",
+    }
 
 
-def before_era(words: DateWords) -> regex.Pattern[str]:
-    """What behind a year or century puts it before the era."""
-    return regex.compile(rf"\s+{_any(words.before_era)}", regex.IGNORECASE)
+def _items(times: str) -> str:
+    """Days and stretches of days in a row."""
+    item = f"(?<!@glued)(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
+    first = f"(?:{_DAY})@ordinalstop?(?:@dash(?:{_DAY})@ordinalstop?)?"
+    return f"(?P<items>{item}(?:{_SEPARATOR}{first}){times})"
 
 
-def items(text: str) -> list[tuple[int, int, int, int | None]]:
-    """The members of a list of days: (start, stop, day, last day of a range or None)."""
-    found = regex.finditer(rf"(\d+)\p{{L}}*(?:{_DASH}(\d+))?", text)
-    return [(m.start(), m.end(), int(m[1]), int(m[2]) if m[2] else None) for m in found]
+def _years() -> dict[str, str]:
+    lead = _lead()
+    numeral = "@roman|century|endedcentury|spelledcentury"
+    decade = "@decade|shortdecade|spelleddecade|decadenoun"
+    plain = "@tens|tenyears(?=@dash|joiner|rangeto)|(?<=@decadebefore)@tens|tenyears"
+    span = "(?P<firstyear>@year)(?:@slash|dash)(?P<lastyear>@fourdigits|twodigits)@yearword?"
+    item = "@year(?:@dash(?:@fourdigits|twodigits))?"
+    bare_after = "(?<=@at|outside|part|fraction|link|before|after|since|by)"
+    return {
+        "century": f"{lead}{_PART}(?P<century>{numeral})@ordinalstop?@centuryword?(?:(?:@dash|joiner|rangeto)@at?"
+        f"(?:(?P<lastpart>@part)@link*)?(?P<last>{numeral})@ordinalstop?)?(?<!@centuryword)@centuryword",
+        "decade": f"{lead}{_PART}(?P<said>@decadebefore)?(?<!@agebefore)(?:(?P<hundreds>@spelledyear)@dash?)?"
+        f"(?P<decade>{decade}|{plain})(?:(?:@dash|joiner|rangeto)(?P<last>{decade}))?(?P<yearword>@yearword|decadeword)?",
+        "season": f"{lead}{_PART}(?P<season>@season)(?:(?:@dash|joiner)(?P<lastseason>@season))?@comma?@link*"
+        f"(?:{span}|{_year('s')}|(?P<same>@sameyear))",
+        "year": f"{lead}{_PART}{_said('t')}",
+        "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
+        "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
+        "years": f"@outside*?(?P<from>@rangefrom)?{lead}{_year('a')}{_DOUBT}(?:(?P<dash>@dash)|(?P<slash>@slash)|@rangeto)"
+        "@outside*(?P<yb>@fourdigits|twodigits|endedyear|shortyear)(?P<said>@yearword)?",
+        "year-list": f"{lead}(?P<items>{item}(?:{_SEPARATOR}@at?{item})+)@yearword",
+        "bare-year": f"{_BEFORE_BARE}(?P<ya>@bare){_AFTER_BARE}",
+    }
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; one ending in a letter ends with the word."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_one, longest_first)) + ")"
+def _free_years() -> dict[str, str]:
+    """Years of languages that print them without a word, before, between and of the era."""
+    lead, two = _lead(), "(?P<yb>@fourdigits|twodigits)(?!@slash|glued)"
+    end = "(?=$|@comma|stop|semicolon|colon|close|joiner|rangeto|outside|dash)"
+    return {
+        "year-free": f"{lead}{_PART}(?<!@anynumber|dash|slash|glued|roman)(?P<yt>@freeyear){_FREE}",
+        "year-round": f"{lead}(?<=@about|before|after|since|until|by|outside)(?P<yt>@roundyear){_FREE}{end}",
+        "years-slash": f"{lead}(?P<ya>@freeyear)(?P<slash>@slash){two}",
+        "years-between": f"@outside*(?P<bounds>@between){_year('a')}@joiner{_year('b')}",
+        "year-before-era": f"{lead}{_PART}@yearbefore?(?P<yt>@number)@yearword?(?=@beforeera)",
+        "year-of-era": f"{lead}{_PART}@yearbefore?(?:@ofera(?P<yt>@number)|(?P<yu>@number)@ofera)",
+    }
 
 
-def _one(word: str) -> str:
-    return r"\s+".join(map(regex.escape, word.split())) + (r"(?!\p{L})" if word[-1].isalpha() else "")
+def _figures() -> dict[str, str]:
+    day, between = "(?<!@glued)(?P<da>@day)", "(?:@stop|slash)?"
+    return {
+        "numeric": f"{day}(?:@stop(?P<mn>@day)@stop|@slash(?P<ms>@day)@slash|{between}(?P<mr>@roman){between})"
+        "(?P<ya>@fourdigits)@yearword?",
+        "numeric-short": f"{day}(?:@stop|slash)(?P<mr>@roman)(?:@stop|slash|dash)?(?P<yy>@twodigits)@yearword",
+        "iso": "(?P<ya>@fourdigits)@dash(?P<mn>@twodigits)@dash(?P<da>@twodigits)",
+    }
 
 
-class _Pieces:
-    """The patterns that the shapes are put together from."""
-
-    def __init__(self, words: DateWords) -> None:
-        short = "|".join(
-            regex.escape(word) + r"(?:\.|(?!\p{L}))"
-            for word in sorted(words.month_abbreviations, key=len, reverse=True)
-        )
-        self.words = words
-        self.months = rf"{_any(words.months)}|{short}"
-        self.adjectives = _any(words.month_adjectives)
-        self.year_words = _any(words.year_words)
-        self.parts = _any(words.parts)
-        self.range_from = _any(words.range_from)
-        self.range_to = _any(words.range_to)
-        self.joiners = _any(words.joiners)
-        self.at = _any(words.at)
-        self.night_before = _any(words.night_before)
-        self.night_between = _any(words.night_between)
-        self.lead = self._lead()
-        self.separator = rf"(?:\s*,\s*(?:{self.joiners}\s+)?|\s+{self.joiners}\s+)"
-        self.item = rf"(?<![\p{{L}}\d])[0-3]?\d(?!\d)(?:{_any(words.day_endings)})?(?:{_DASH}[0-3]?\d(?!\d))?"
-
-    def day(self, which: str) -> str:
-        """A day that isn't the end of another number."""
-        return rf"(?<![\p{{L}}\d]|\d[.,:/]){self.plain_day(which)}"
-
-    def plain_day(self, which: str) -> str:
-        ending = _any(self.words.day_endings)
-        return rf"(?P<d{which}>3[01]|[12]\d|0?[1-9])(?!\d)(?:{ending})?(?:\s*\(\?\))?"
-
-    def month(self, which: str) -> str:
-        return rf"(?P<m{which}>{self.months})"
-
-    def year(self, which: str) -> str:
-        """A year with or without the word; without it no round hundred."""
-        return rf"(?:{self.year_said(which)}|(?P<y{which}>{_BARE_YEAR})(?!\d))"
-
-    def year_said(self, which: str) -> str:
-        """A year that a word or an ending names as such."""
-        ending = _any(self.words.year_endings)
-        return (
-            rf"(?<!\d)(?P<y{which}>\d{{3,4}}(?=\s*{self.year_words})|(?:1\d|20)\d\d(?=\s*{ending}))"
-            rf"(?:{ending})?(?:\s*{self.year_words})?"
-        )
-
-    def tail(self, which: str) -> str:
-        """The year behind a month, where there is one."""
-        return rf"(?:\s+(?:{self.year(which)}|(?P<same>{_any(self.words.same_year)})))?"
-
-    def _lead(self) -> str:
-        words = self.words
-        prepositions = "|".join(
-            rf"(?P<{name}>{_any(group)})"
-            for name, group in (
-                ("by", words.by),
-                ("not_before", words.not_before),
-                ("since", words.since),
-                ("about", words.about),
-                ("at", words.at),
-            )
-        )
-        hour = rf"\d\d?\s+{_any(words.hours)}\s+(?:{_any(words.day_times)}\s+)?"
-        return rf"(?<![\p{{L}}\d])(?:(?:{prepositions})\s+)?(?:{_any(words.weekdays)},?\s+)?(?:{hour})?"
-
-
-def _double(p: _Pieces) -> str:
-    first = rf"{p.day('a')}(?:\s+{p.month('a')}(?:\s+{p.year('a')})?)?"
-    second = rf"{p.day('b')}(?:\s+{p.month('b')}(?:\s+{p.year('b')})?)?"
-    return rf"{p.lead}{first}\s*\(\s*{second}\s*\)(?:\s+{p.month('c')})?(?:\s+{p.year('c')})?"
-
-
-def _double_slash(p: _Pieces) -> str:
-    first = rf"{p.day('a')}(?:\s+{p.month('a')})?"
-    return rf"{p.lead}{first}\s*/\s*{p.plain_day('b')}\s+{p.month('b')}(?:\s+{p.year('c')})?"
-
-
-def _range(p: _Pieces) -> str:
-    first = rf"{p.day('a')}(?:\s+{p.month('a')}(?:\s+{p.year('a')})?)?"
-    opening = rf"(?:(?P<between>{p.night_between})\s+)?(?:(?P<from>{p.range_from}|{p.at}|{_any(p.words.by)})\s+)?"
-    return (
-        rf"(?<![\p{{L}}\d]){opening}{first}(?:(?P<dash>{_DASH})|\s+{p.range_to}\s+)"
-        rf"{p.day('b')}\s+{p.month('b')}{p.tail('b')}"
-    )
-
-
-def _period(p: _Pieces) -> str:
-    words = p.words
-    ordinals, fractions = _any(words.ordinals), _any(words.fractions)
-    part = rf"(?:(?:(?P<part>{p.parts})|(?P<ordinal>{ordinals})\s+(?P<fraction>{fractions}))\s+)?"
-    numeral = rf"(?:(?P<roman>{_ROMAN})|(?P<arabic>\d\d?))"
-    ending = _any(words.century_endings)
-    century = rf"{numeral}(?:{ending})?(?:{_DASH}(?P<last>{_ROMAN})(?:{ending})?)?\s*{_any(words.century_words)}"
-    decades = _any(words.decade_endings)
-    decade = (
-        rf"(?P<decade>(?:1\d|20)\d0|[1-9]0(?={decades}\s*{p.year_words}))(?:(?:{decades})?{_DASH}"
-        rf"(?P<last_decade>(?:1\d|20)\d0))?{decades}(?:\s*{p.year_words})?"
-    )
-    season_year = rf"(?:{p.year('s')}|(?P<same_s>{_any(words.same_year)}))"
-    two_years = rf"(?P<ys1>(?:1\d|20)\d\d)(?:\s*/\s*|{_DASH})(?P<ys2>\d{{4}}|\d\d)(?!\d)(?:\s*{p.year_words})?"
-    seasons = _any(words.seasons)
-    season = (
-        rf"(?P<season>{seasons})(?:(?:{_DASH}|\s+{p.joiners}\s+)(?P<last_season>{seasons}))?"
-        rf"\s+(?:{two_years}|{season_year})"
-    )
-    month = rf"{p.month('a')}{p.tail('a')}|(?P<ma>{p.adjectives})\s+{p.year('a')}"
-    # A year behind a preposition alone is no quantity where no noun follows: «в 1976, в 1981».
-    bare = rf"(?<=\b{p.at}\s+)(?P<bare>{_BARE_YEAR})(?!\d|[.,]\d|\s+\p{{Ll}}{{3}}|\s*[-–—−%])"
-    return rf"{p.lead}{part}(?:{century}|{decade}|{season}|{month}|{p.year_said('t')}|{bare})"
+def _feasts() -> dict[str, str]:
+    lead = _lead()
+    year = "(?:@comma?@link*@yearbefore*(?P<ry>@roman|number))?"
+    return {
+        "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
+        "republican": f"{lead}(?P<rd>{_DAY})@link*(?P<rm>@republicanmonth){year}",
+        "republican-day": f"{lead}(?P<rx>@republicanday){year}",
+        "republican-month": f"{lead}{_PART}(?P<rm>@republicanmonth)@comma?@link*@yearbefore*(?P<ry>@roman|number)",
+    }

@@ -1,5 +1,6 @@
 """German."""
 
+from tei_toolkit.languages.de.dates import DATES
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -24,6 +25,7 @@ PACK = Language(
         notes=frozenset({"anmerkungen", "endnoten", "fußnoten", "fussnoten"}),
     ),
     numerals=NumeralCues(before=("kapitel", "teil", "theil", "buch", "bd", "band", "abschnitt")),
+    dates=DATES,
     compounds=CompoundFacts(
         small_words=frozenset(
             "am an auf aus bei den der des die für im in mit ob of und unter von vor zu zum zur".split()

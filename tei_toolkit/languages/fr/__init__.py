@@ -1,5 +1,6 @@
 """French."""
 
+from tei_toolkit.languages.fr.dates import DATES
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -54,6 +55,7 @@ PACK = Language(
         notes=frozenset({"notes", "remarques"}),
     ),
     NumeralCues(before=("chapitre", "partie", "livre", "tome", "vol", "planche", "section")),
+    dates=DATES,
     compounds=CompoundFacts(
         small_words=frozenset("à au aux de des du d en et ès l la le les lès lez sous sur ci t".split()),
         endings=("es", "e", "s", "x"),

@@ -1,5 +1,6 @@
 """English."""
 
+from tei_toolkit.languages.en.dates import DATES
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -41,6 +42,7 @@ PACK = Language(
         notes=frozenset({"notes", "endnotes", "footnotes"}),
     ),
     NumeralCues(before=("chapter", "part", "book", "vol", "volume", "plate", "section")),
+    DATES,
     compounds=CompoundFacts(
         small_words=frozenset("and by in of on the to under upon".split()),
         suspended=frozenset({"and", "or", "to"}),
