@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, recognizer_for
-from tei_toolkit.annotate.names import ranks
+from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.annotate.names.slovnet import SlovnetRecognizer
 from tei_toolkit.annotate.names.spans import is_thing, plain_word
 from tei_toolkit.errors import EngineMissing
+from tei_toolkit.languages import language
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.text import Annotation, Block, Span
 
@@ -101,7 +102,7 @@ def test_long_texts_keep_their_offsets(slovnet: SlovnetRecognizer) -> None:
     ],
 )
 def test_ranks_stay_outside(name: str, left: str) -> None:
-    assert name[ranks.before(name) :] == left
+    assert name[Ranks(language("ru").names).before(name) :] == left
 
 
 def test_the_agent_names_its_model(slovnet: SlovnetRecognizer) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.name_words import NameWords
 from tei_toolkit.languages.old_spelling import OldSpelling
 
 
@@ -144,3 +145,4 @@ class Language:
     compounds: CompoundFacts = CompoundFacts()
     signs: Signs = Signs()
     characters: CharacterWords = CharacterWords()
+    names: NameWords = field(default_factory=NameWords)

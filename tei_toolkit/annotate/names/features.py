@@ -1,76 +1,97 @@
 """What the layer sees of each token: the word, what is around it, and what the whole document says of it."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-import regex
+from tei_toolkit.annotate.names.looks import Scores
+from tei_toolkit.annotate.names.tokens import NAME_TAGS
+from tei_toolkit.annotate.names.votes import Passage, Reading, Votes
+from tei_toolkit.annotate.names.words import Word
 
-from tei_toolkit.annotate.names.tokens import NO_NAME, Token, labels, tokenized
-from tei_toolkit.model.text import Annotation
-
-_STEM = 5
-_SHAPES = (
-    (regex.compile(r"\p{Lu}\."), "initial"),
-    (regex.compile(r"\p{Lu}+"), "capitals"),
-    (regex.compile(r"\p{Lu}[\p{Ll}\p{M}]+"), "capital"),
-    (regex.compile(r"[\p{Ll}\p{M}]+"), "small"),
-    (regex.compile(r"\d+"), "digits"),
-    (regex.compile(r"\d+-\p{Ll}+"), "ordinal"),
-    (regex.compile(r"[IVXLCDM]+(?:-\p{Ll}+)?"), "roman"),
-    (regex.compile(r"\P{L}+"), "sign"),
-)
+Features = dict[str, float]
+# Scores below this say nothing more; features are counted from here, so that they are none.
+_FLOOR = -1.5
+# So many words behind it a cue is still felt, and so many are told apart.
+_REACH, _STEPS = 5, 3
+# More mentions than this say nothing more.
+_MANY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of a document as the layer sees it: its tokens, and the label that the base gives each."""
-
-    tokens: tuple[Token, ...]
-    base: tuple[str, ...]
-
-
-def prepared(texts: Sequence[str], found: Sequence[Sequence[Annotation]]) -> tuple[Text, ...]:
-    """The texts of a document, cut in tokens, with what the base found in them."""
-    tokens = [tokenized(text) for text in texts]
-    return tuple(Text(own, tuple(labels(own, names))) for own, names in zip(tokens, found, strict=True))
-
-
-def features(texts: Sequence[Text]) -> Iterator[list[dict[str, float]]]:
+def features(reading: Reading) -> Iterator[list[Features]]:
     """For each text of a document the features of its tokens: their names with their weights."""
-    votes = _votes(texts)
-    for text in texts:
-        own = [_own(token.text, label, votes) for token, label in zip(text.tokens, text.base, strict=True)]
-        yield [_around(own, place) for place in range(len(own))]
+    votes = {stem: _said(one) for stem, one in reading.votes.items() if one.mentions}
+    for passage in reading.passages:
+        yield list(_of_passage(passage, votes))
 
 
-def _own(word: str, label: str, votes: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    folded = word.casefold()
-    plain = {f"base={label}", f"word={folded}", f"shape={_shape(word)}", f"end={folded[-3:]}", f"begin={folded[:4]}"}
-    return dict.fromkeys(sorted(plain), 1.0) | dict(votes.get(folded[:_STEM], {}))
+def _of_passage(passage: Passage, votes: Mapping[str, Mapping[str, float]]) -> Iterator[Features]:
+    words, scores = passage.words, passage.text.scores
+    said = [votes.get(word.stem, {}) if word.capital else {} for word in words]
+    bases = ["edge", "edge", *passage.text.base, "edge", "edge"]
+    cues, signs = list(_cues(passage)), list(_signs(passage))
+    for place, word in enumerate(words):
+        seen: Features = {"bias": 1.0, **word.own, **said[place], **signs[place], **_bases(bases[place : place + 5])}
+        seen.update(_scored("", scores[place]))
+        if cues[place]:
+            seen[f"cue before={cues[place]}"] = 1.0
+        for step, at in ((-1, place - 1), (1, place + 1)):
+            if 0 <= at < len(words):
+                seen.update(words[at].behind if step > 0 else words[at].before)
+                seen.update(_scored(f"{step}:", scores[at]))
+            else:
+                seen[f"{step}:edge"] = 1.0
+        if place > 1:
+            seen.update(words[place - 2].far_before)
+        if place + 2 < len(words):
+            seen.update(words[place + 2].far_behind)
+        yield seen
 
 
-def _around(own: Sequence[dict[str, float]], place: int) -> dict[str, float]:
-    seen = {"bias": 1.0, **own[place]}
-    for step in (-2, -1, 1, 2):
-        at = place + step
-        near = own[at] if 0 <= at < len(own) else {"edge": 1.0}
-        seen.update({f"{step}:{name}": weight for name, weight in near.items()})
-    return seen
+def _bases(around: Sequence[str]) -> Features:
+    """The base's labels of a token and of two on either side."""
+    alone = {f"base{step}={label}": 1.0 for step, label in zip((-2, -1, 0, 1, 2), around, strict=True)}
+    return alone | {f"base={around[1]}|{around[2]}": 1.0, f"base+={around[2]}|{around[3]}": 1.0}
 
 
-def _shape(word: str) -> str:
-    return next((name for pattern, name in _SHAPES if pattern.fullmatch(word)), "mixed")
-
-
-def _votes(texts: Sequence[Text]) -> dict[str, dict[str, float]]:
-    """For each beginning of a word how the base labels those words over the whole document."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        for token, label in zip(text.tokens, text.base, strict=True):
-            if token.text[0].isupper():
-                counts[token.text.casefold()[:_STEM]][label[2:] or NO_NAME] += 1
+def _scored(where: str, scores: Scores) -> Features:
     return {
-        stem: {f"vote={tag}": count / found.total() for tag, count in sorted(found.items())}
-        for stem, found in counts.items()
+        f"{where}score {tag}": score - _FLOOR for tag, score in zip(NAME_TAGS, scores, strict=True) if score > _FLOOR
     }
+
+
+def _signs(passage: Passage) -> Iterator[Features]:
+    """Whether a sentence begins, quotes are open, and no blank stands before."""
+    quoted, end = False, -1
+    for token, word, begins in zip(passage.text.tokens, passage.words, passage.begins, strict=True):
+        quoted = "shape=opening" in word.own or (quoted and "shape=closing" not in word.own)
+        holds = {"begins": begins, "quoted": quoted, "glued": token.span.start == end}
+        yield {name: 1.0 for name, true in holds.items() if true}
+        end = token.span.stop
+
+
+def _cues(passage: Passage) -> Iterator[str]:
+    """The cue met last in the sentence, and how many words ago."""
+    last, steps = "", 0
+    for word, begins in zip(passage.words, passage.begins, strict=True):
+        if begins:
+            last = ""
+        yield f"{last}{min(steps, _STEPS)}" if last and steps <= _REACH else ""
+        steps += 1
+        cue = _cue(word)
+        if cue:
+            last, steps = cue, 0
+
+
+def _cue(word: Word) -> str:
+    return word.cues[0] if word.cues and not word.capital and word.cues[0] != "in" else ""
+
+
+def _said(vote: Votes) -> Features:
+    """What the mentions of a stem say of each of them."""
+    means = [score / vote.mentions for score in vote.scores]
+    said = {f"all {tag}": mean - _FLOOR for tag, mean in zip(NAME_TAGS, means, strict=True) if mean > _FLOOR}
+    if max(means) > 0:
+        said[f"all most {NAME_TAGS[means.index(max(means))]}"] = 1.0
+    said["all within"] = vote.within / vote.mentions
+    said["all small"] = vote.small / (vote.small + vote.mentions)
+    said[f"all {min(vote.mentions, _MANY)}"] = 1.0
+    return said | {f"all behind {cue}": count / vote.mentions for cue, count in sorted(vote.before.items())}

@@ -5,18 +5,21 @@ import importlib
 import importlib.util
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
 from tei_toolkit.annotate.names.calibration import Calibration, fitted
-from tei_toolkit.annotate.names.features import Text, features, prepared
-from tei_toolkit.annotate.names.tokens import NAME_TAGS, labels, runs
+from tei_toolkit.annotate.names.features import features
+from tei_toolkit.annotate.names.looks import looked_at
+from tei_toolkit.annotate.names.tokens import NAME_TAGS, covered, labels, runs
+from tei_toolkit.annotate.names.votes import Reading, read
+from tei_toolkit.annotate.names.words import Words
 from tei_toolkit.errors import EngineMissing, MarkupError, UsageError
 from tei_toolkit.model.text import Annotation
 from tei_toolkit.protocols import Recognizer
@@ -24,7 +27,7 @@ from tei_toolkit.protocols import Recognizer
 FORMAT = 1
 MODEL, CARD = "model.crfsuite", "card.json"
 _FOLDS = 5
-_SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True}
+_SETTINGS = {"c1": 0.05, "c2": 1.0, "max_iterations": 150, "feature.possible_transitions": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +99,34 @@ class LayerModel:
         return cls((folder / MODEL).read_bytes(), calibration, card)
 
 
+class Name(NamedTuple):
+    """A name the layer found: its first token, the one behind its last, its tag, and how sure the layer is of it."""
+
+    first: int
+    stop: int
+    tag: str
+    said: float
+
+
 class Tagging:
     """A layer at work: what it makes of documents that the base has looked at."""
 
     def __init__(self, weights: bytes) -> None:
         """Opens the weights; raises EngineMissing without python-crfsuite."""
         self._tagger: Any = _crfsuite().Tagger()
-        self._tagger.open_inmemory(weights)
+        # It reads them where they lie.
+        self._weights = weights
+        self._tagger.open_inmemory(self._weights)
 
-    def names(self, texts: Sequence[Text], agent: str) -> Iterator[list[Annotation]]:
-        """The names of each text; as confidence how probable the least probable of their tokens is, uncalibrated."""
-        for text, seen in zip(texts, features(texts), strict=True):
+    def names(self, reading: Reading) -> Iterator[list[Name]]:
+        """The names of each text; they are as sure as the least sure of their tokens and of the one behind."""
+        for seen in features(reading):
             found = self._tagger.tag(seen) if seen else []
-            yield [
-                Annotation(_span(text, start, stop), tag, agent, self._probability(found, start, stop))
-                for start, stop, tag in runs(found)
-            ]
+            yield [Name(*run, self._sureness(found, run[0], run[1])) for run in runs(found)]
 
-    def _probability(self, found: Sequence[str], start: int, stop: int) -> float:
+    def _sureness(self, found: Sequence[str], first: int, stop: int) -> float:
         behind = min(stop + 1, len(found))
-        return float(min(self._tagger.marginal(found[place], place) for place in range(start, behind)))
+        return float(min(self._tagger.marginal(found[place], place) for place in range(first, behind)))
 
 
 def train_layer(samples: Sequence[Sample], base: Recognizer | None, language: str) -> LayerModel:
@@ -127,58 +138,43 @@ def train_layer(samples: Sequence[Sample], base: Recognizer | None, language: st
     names = sum(len(own) for sample in samples for own in sample.names)
     if not names:
         raise UsageError("no names to learn from: the texts need persName, placeName or orgName")
-    seen = [prepared(sample.texts, _found(base, sample.texts)) for sample in samples]
+    words = Words(language)
+    known = [(read(looked_at(sample.texts, base), words), sample) for sample in samples]
     said: list[tuple[str, float, bool]] = []
-    for fold in range(min(_FOLDS, len(samples)) if len(samples) > 1 else 0):
-        weights = _trained([pair for at, pair in enumerate(zip(seen, samples, strict=True)) if at % _FOLDS != fold])
-        for texts, sample in list(zip(seen, samples, strict=True))[fold::_FOLDS]:
-            said += _judged(Tagging(weights), texts, sample)
+    for fold in range(min(_FOLDS, len(known)) if len(known) > 1 else 0):
+        tagging = Tagging(_trained([pair for at, pair in enumerate(known) if at % _FOLDS != fold]))
+        for reading, sample in known[fold::_FOLDS]:
+            said += _judged(tagging, reading, sample)
     calibration = {tag: _fitted([one for one in said if one[0] == tag]) for tag in NAME_TAGS}
-    known = f"{base.agent.name} {base.agent.version}" if base else ""
+    over = f"{base.agent.name} {base.agent.version}" if base else ""
     parts = base.agent.parts if base else ()
-    card = Card(language, known, _digest(samples), len(samples), names, version("tei_toolkit"), base_parts=parts)
-    return LayerModel(_trained(list(zip(seen, samples, strict=True))), calibration, card)
+    card = Card(language, over, _digest(samples), len(samples), names, version("tei_toolkit"), base_parts=parts)
+    return LayerModel(_trained(known), calibration, card)
 
 
-def calibrated(names: Sequence[Annotation], calibration: Mapping[str, Calibration]) -> list[Annotation]:
-    """The names with the probability that they are right, to three places."""
-    return [
-        replace(name, confidence=round(calibration.get(name.tag, Calibration())(name.confidence or 0.0), 3))
-        for name in names
-    ]
-
-
-def _found(base: Recognizer | None, texts: Sequence[str]) -> Sequence[Sequence[Annotation]]:
-    return base.annotate(texts) if base else [[] for _ in texts]
-
-
-def _trained(samples: Sequence[tuple[Sequence[Text], Sample]]) -> bytes:
+def _trained(samples: Iterable[tuple[Reading, Sample]]) -> bytes:
     trainer = _crfsuite().Trainer(algorithm="lbfgs", params=_SETTINGS, verbose=False)
-    for texts, sample in samples:
-        for text, seen, names in zip(texts, features(texts), sample.names, strict=True):
+    for reading, sample in samples:
+        for passage, seen, names in zip(reading.passages, features(reading), sample.names, strict=True):
             if seen:
-                trainer.append(seen, labels(text.tokens, names))
+                trainer.append(seen, labels(passage.text.tokens, names))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / MODEL
         trainer.train(str(path))
         return path.read_bytes()
 
 
-def _judged(tagging: Tagging, texts: Sequence[Text], sample: Sample) -> Iterator[tuple[str, float, bool]]:
+def _judged(tagging: Tagging, reading: Reading, sample: Sample) -> Iterator[tuple[str, float, bool]]:
     """Of each name found in a sample its tag, what the layer says of it, and whether it is right."""
-    for found, names in zip(tagging.names(texts, ""), sample.names, strict=True):
+    for passage, found, names in zip(reading.passages, tagging.names(reading), sample.names, strict=True):
         known = {(name.span, name.tag) for name in names}
         for name in found:
-            yield name.tag, name.confidence or 0.0, (name.span, name.tag) in known
+            span = covered(passage.text.tokens, name.first, name.stop)
+            yield name.tag, name.said, (span, name.tag) in known
 
 
 def _fitted(said: Sequence[tuple[str, float, bool]]) -> Calibration:
-    return fitted([confidence for _, confidence, _ in said], [right for _, _, right in said])
-
-
-def _span(text: Text, start: int, stop: int) -> Any:
-    span = text.tokens[start].span
-    return span._replace(stop=text.tokens[stop - 1].span.stop)
+    return fitted([sure for _, sure, _ in said], [right for _, _, right in said])
 
 
 def _digest(samples: Sequence[Sample]) -> str:

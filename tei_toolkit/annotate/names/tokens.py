@@ -54,3 +54,8 @@ def runs(found: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             tag = ""
         if label != NO_NAME and not tag:
             start, tag = place, label[2:]
+
+
+def covered(tokens: Sequence[Token], first: int, stop: int) -> Span:
+    """The place of the tokens from `first` to the one before `stop`."""
+    return Span(tokens[first].span.start, tokens[stop - 1].span.stop)

@@ -11,6 +11,7 @@ from tei_toolkit.languages.pack import (
     Signs,
 )
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.names import NAMES
 from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
 _HYPHENS = HyphenFacts(
@@ -127,5 +128,16 @@ _SIGNS = Signs(
 )
 
 PACK = Language(
-    "ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS, _CHARACTERS
+    "ru",
+    "rus",
+    "Cyrillic",
+    _HYPHENS,
+    _PAGES,
+    _NUMERALS,
+    DATES,
+    OLD_SPELLING,
+    _COMPOUNDS,
+    _SIGNS,
+    _CHARACTERS,
+    NAMES,
 )
