@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from tei_toolkit.annotate.names import recognizer_for
-from tei_toolkit.annotate.names.layer import CARD, LayerModel, train_layer
+from tei_toolkit.annotate.names.layer import CARD, LayerModel
 from tei_toolkit.errors import UsageError
 from tei_toolkit.evaluate.name_measures import NAMES
 from tei_toolkit.training.report import figures
 from tei_toolkit.training.samples import Material, language_of
-from tei_toolkit.training.trial import OnFold, Remembered, Trial, cross_validated
+from tei_toolkit.training.trial import OnFold, Remembered, Trial, cross_validated, trained
 
 FOLDS = 5
 
@@ -33,7 +33,7 @@ def train(material: Material, language: str = "", folds: int = FOLDS, on_fold: O
     known = recognizer_for(code)
     base = Remembered(known, samples) if known is not None else None
     trial = cross_validated(samples, base, code, folds, on_fold)
-    return Training(_with_card(train_layer(samples, base, code), material, trial), trial)
+    return Training(_with_card(trained(samples, base, code), material, trial), trial)
 
 
 def write_model(training: Training, folder: Path, force: bool = False) -> None:

@@ -14,6 +14,7 @@ from . import corpora_notes as notes
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
 from . import corpora_spaced as spaced
+from . import corpora_training as training
 from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .halves import HALVES
@@ -381,6 +382,7 @@ _CORPORA: dict[str, Corpus] = {
     **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
     **dates_west.CORPORA,
     **typeset.corpora(),
+    **training.CORPORA,
 }
 
 CORPORA: dict[str, Corpus] = {name: with_undone(name, corpus) for name, corpus in _CORPORA.items()}

@@ -1,4 +1,4 @@
-"""Archives of which the first part was corrected: names found in the last part, before and after training on the first."""
+"""Archives whose first part was corrected: names found in the last part, before and after training on the first."""
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from tei_toolkit.annotate.names import recognizer_for
-from tei_toolkit.annotate.names.layer import Sample, train_layer
+from tei_toolkit.annotate.names.layer import Sample
 from tei_toolkit.annotate.names.recognizer import LayeredRecognizer
 from tei_toolkit.evaluate.counts import Figure
 from tei_toolkit.protocols import Recognizer
 from tei_toolkit.training import read_material
 from tei_toolkit.training.scores import Score, score
-from tei_toolkit.training.trial import Remembered
+from tei_toolkit.training.trial import Remembered, trained
 
 from .corpus import Corpus, Figures, Place, all_files
 
@@ -54,7 +54,7 @@ def archive(samples: Samples, language: str, held_out: int) -> Callable[[Place],
         known = Remembered(base, documents) if base is not None else None
         figures = dict(_figures("before", _found(known, last)))
         for size in SIZES:
-            model = train_layer(documents[:size], known, language)
+            model = trained(documents[:size], known, language)
             figures |= _figures(f"after-{size}", _found(LayeredRecognizer(model, known), last))
         return figures
 

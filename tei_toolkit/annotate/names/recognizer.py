@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tei_toolkit.annotate.names.calibration import Calibration
 from tei_toolkit.annotate.names.layer import LayerModel, Name, Tagging
-from tei_toolkit.annotate.names.looks import looked_at
+from tei_toolkit.annotate.names.looks import Look, Scored, looked_at
 from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.annotate.names.reasons import reason
 from tei_toolkit.annotate.names.spans import edged, without_rank
@@ -45,6 +45,17 @@ class LayeredRecognizer:
         return tuple(
             tuple(self._annotated(reading, place, text, names))
             for place, (text, names) in enumerate(zip(texts, found, strict=True))
+        )
+
+    def look(self, texts: Sequence[str]) -> tuple[Look, ...]:
+        """The names of each text, and how much speaks for each kind in its words: for a layer above this one."""
+        reading = read(looked_at(texts, self._base), self._words)
+        return tuple(
+            Look(
+                tuple(self._annotated(reading, place, text, names)),
+                tuple(map(Scored, (token.span for token in reading.passages[place].text.tokens), scores)),
+            )
+            for place, (text, (names, scores)) in enumerate(zip(texts, self._tagging.look(reading), strict=True))
         )
 
     def _annotated(self, reading: Reading, place: int, text: str, names: Sequence[Name]) -> Iterator[Annotation]:
