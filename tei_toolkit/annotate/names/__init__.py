@@ -1,17 +1,23 @@
 """Names of persons, places and organisations."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from tei_toolkit.annotate.names.layer import CARD, LayerModel
 from tei_toolkit.annotate.names.recognizer import AGENT, LayeredRecognizer
 from tei_toolkit.annotate.names.slovnet import SlovnetRecognizer
+from tei_toolkit.annotate.names.spacy_names import ENGLISH, FRENCH, SpacyRecognizer
 from tei_toolkit.errors import UsageError
 from tei_toolkit.protocols import Recognizer
 
 __all__ = ["AGENT", "base_for", "recognizer_for"]
 
-_BASES: Mapping[str, Callable[[], Recognizer]] = {"ru": SlovnetRecognizer}
+_BASES: Mapping[str, Callable[[], Recognizer]] = {
+    "ru": SlovnetRecognizer,
+    "en": partial(SpacyRecognizer, ENGLISH),
+    "fr": partial(SpacyRecognizer, FRENCH),
+}
 _MODELS = Path(__file__).parent / "models"
 
 

@@ -1,6 +1,7 @@
 """German."""
 
 from tei_toolkit.languages.de.dates import DATES
+from tei_toolkit.languages.de.names import NAMES
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -36,4 +37,5 @@ PACK = Language(
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
     signs=Signs(dash="–"),
+    names=NAMES,
 )

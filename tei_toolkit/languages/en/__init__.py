@@ -1,6 +1,7 @@
 """English."""
 
 from tei_toolkit.languages.en.dates import DATES
+from tei_toolkit.languages.en.names import NAMES
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -50,4 +51,5 @@ PACK = Language(
         endings=("'s", "es", "s"),
     ),
     signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
+    names=NAMES,
 )

@@ -1,6 +1,7 @@
 """French."""
 
 from tei_toolkit.languages.fr.dates import DATES
+from tei_toolkit.languages.fr.names import NAMES
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -61,4 +62,5 @@ PACK = Language(
         endings=("es", "e", "s", "x"),
     ),
     signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
+    names=NAMES,
 )
