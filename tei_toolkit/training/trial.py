@@ -1,7 +1,7 @@
 """Cross-validation: what a layer finds in documents that it hasn't learnt from, and what was found before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei_toolkit.annotate.names.layer import LayerModel, Restraint, Sample, train_layer
 from tei_toolkit.annotate.names.looks import Look, looks
@@ -60,9 +60,11 @@ def trained(samples: Sequence[Sample], base: Recognizer | None, language: str) -
     """The layer for an archive's samples, held back as few samples need it.
 
     An archive's first pages have some dozens of names. Without trust in the base the strict F1 of names in such pages
-    fell by 2 to 11 points; with it, it rose by 1 to 2, with hundreds of names by more (docs/training.md).
+    fell by 2 to 11 points; with it, it rose by 1 to 2, with hundreds of names by more (docs/training.md). Whether a
+    rank is a part of a person's name is for the archive to say.
     """
-    return train_layer(samples, base, language, Restraint(c1=0.0, c2=0.1, trust=30))
+    model = train_layer(samples, base, language, Restraint(c1=0.0, c2=0.1, trust=30))
+    return replace(model, card=replace(model.card, ranks_outside=False))
 
 
 def cross_validated(

@@ -61,7 +61,8 @@ class Card:
 
     `base` is name and version of the recognizer below it ("" for none), `base_parts` its models, `data` the digest of
     the samples. The rest is filled by whoever trained it: `files` are what was learnt from, each with its SHA-256,
-    `counts` their names by tag, `figures` what was measured, and `tried` how.
+    `counts` their names by tag, `figures` what was measured, and `tried` how. `ranks_outside` says that a rank or form
+    of address before a person is taken off the name, whatever was learnt.
     """
 
     language: str
@@ -75,6 +76,7 @@ class Card:
     files: tuple[tuple[str, str], ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     tried: str = ""
+    ranks_outside: bool = True
     figures: Mapping[str, float] = field(default_factory=dict)
     format: int = FORMAT
 

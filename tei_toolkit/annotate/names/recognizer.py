@@ -35,7 +35,7 @@ class LayeredRecognizer:
         agent = base.agent if base else Agent(AGENT, "tei_toolkit.names", model.card.package)
         self.agent = Agent(AGENT, agent.name, agent.version, parts=parts)
         self._base, self._tagging = base, Tagging(model.weights)
-        self._calibration = model.calibration
+        self._calibration, self._ranks_outside = model.calibration, model.card.ranks_outside
         self._words, self._ranks = Words(model.card.language), Ranks(language(model.card.language).names)
 
     def annotate(self, texts: Sequence[str]) -> tuple[tuple[Annotation, ...], ...]:
@@ -62,7 +62,7 @@ class LayeredRecognizer:
         tokens = reading.passages[place].text.tokens
         for name in names:
             span = edged(text, covered(tokens, name.first, name.stop))
-            if span and name.tag == "persName":
+            if span and name.tag == "persName" and self._ranks_outside:
                 span = without_rank(text, span, self._ranks)
             if span:
                 sure = round(self._calibration.get(name.tag, Calibration())(name.said), 3)
