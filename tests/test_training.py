@@ -1,5 +1,6 @@
 """Corrected TEI in, a model of names out: what is learnt from, how it is tried, and the model at work."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,14 +10,17 @@ from evaluate_texts import tei
 from test_names import marked
 
 from tei_toolkit.annotate.names import recognizer_for
-from tei_toolkit.annotate.names.layer import LayerModel, Sample
+from tei_toolkit.annotate.names.layer import LayerModel, Restraint, Sample, train_layer
+from tei_toolkit.annotate.names.recognizer import LayeredRecognizer
 from tei_toolkit.errors import InputError, MarkupError, UsageError
+from tei_toolkit.model.document import Agent
 from tei_toolkit.model.text import Annotation, Span
 from tei_toolkit.training import Material, Training, read_material, train, write_model
 from tei_toolkit.training.folds import fold, without
 from tei_toolkit.training.report import card_text
 from tei_toolkit.training.samples import language_of
 from tei_toolkit.training.scores import Change, change, score
+from tei_toolkit.training.trial import trained
 
 PEOPLE = ("Caesar", "Cicero", "Labienus", "Varro", "Seneca", "Tacitus")
 PLACES = ("Romam", "Galliam", "Capuam", "Ostiam", "Cretam", "Spartam")
@@ -241,3 +245,48 @@ def test_another_model_in_the_folder_is_not_written_over(training: Training, tmp
         write_model(other, tmp_path)
     write_model(other, tmp_path, force=True)
     assert LayerModel.load(tmp_path).weights == b"other"
+
+
+# What a layer over a base makes of few pages
+
+
+class Known:
+    """A recognizer that takes each capital word of two letters and more for an organisation."""
+
+    agent = Agent("names", "known", "1")
+
+    def annotate(self, texts: Sequence[str]) -> list[list[Annotation]]:
+        return [[name(*found.span(), "orgName") for found in re.finditer(r"[A-Z]\w+", text)] for text in texts]
+
+
+FEW = Sample(
+    ("ipse ad Legio venit", "ad Cohors venit", "ad Romam venit", "ad Capuam venit", "ad Ostiam venit"),
+    ((name(8, 13, "orgName"),), (), (), (), ()),
+)
+
+
+@pytest.mark.parametrize(("restraint", "found"), [(Restraint(trust=30), 1), (Restraint(trust=0), 0)])
+def test_a_few_pages_do_not_outweigh_the_base(restraint: Restraint, found: int) -> None:
+    """Four of five organisations that the base found in a page were none; on another page it is asked anew."""
+    layered = LayeredRecognizer(train_layer([FEW], Known(), "la", restraint), Known())
+    assert len(layered.annotate(["in horto Senatus sedet"])[0]) == found
+
+
+def test_a_layer_tells_the_layer_above_it_what_speaks_for_its_names(training: Training) -> None:
+    recognizer = LayeredRecognizer(training.model, None)
+    text = "Heri dominus Varro in urbem Romam venit et multa vidit."
+    (look,) = recognizer.look([text])
+    assert [tuple(names) for names in recognizer.annotate([text])] == [look.names]
+    said = {text[slice(*word.span)]: word.scores for word in look.words}
+    assert said["Varro"][0] > 0 > said["Varro"][1]
+    assert said["Romam"][1] > 0 > said["Romam"][0]
+    assert max(said["vidit"]) < 0
+
+
+def test_a_rank_is_a_part_of_the_name_where_the_archive_says_so() -> None:
+    lines = [(f"Вчера генерал {who} прибыл в город.", name(6, 14 + len(who))) for who in ("Салимов", "Ахундов", "Ге")]
+    model = trained([Sample(tuple(text for text, _ in lines), tuple((one,) for _, one in lines))], None, "ru")
+    text = "Вчера генерал Салимов прибыл в город."
+    assert marked(text, LayeredRecognizer(model, None).annotate([text])[0]) == (
+        "Вчера [генерал Салимов]persName прибыл в город."
+    )

@@ -88,7 +88,7 @@ CORPORA = {
         "How strongly a layer is held back was chosen on these letters, by training on every other one.",
         all_files("tei-fr-letters"),
         archive(letters, "fr", 6, base_for),
-        f"{REMARKS} Our own layer of French names has learnt from these letters, so spaCy's model stands here without it.",
+        f"{REMARKS} Our own layer of French names has learnt from these letters: spaCy's model stands here without it.",
     ),
     "train-en-journal": Corpus(
         "Twelve months of an English journal of 1820, after training on the first ten months of 1819.",
