@@ -102,6 +102,7 @@ def test_a_model_that_does_not_fit_is_refused(letters: Path, here: Path, capsys:
     assert (code, "a model of format 99" in said) == (2, True)
 
 
+@pytest.mark.slow
 def test_corrected_names_come_out_of_the_next_run(here: Path, capsys: Capture) -> None:
     """The sample chapter, whose names a person has set right, and its pages encoded anew with what was learnt."""
     shutil.copytree(XML, here / "out")

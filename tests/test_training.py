@@ -212,7 +212,7 @@ def test_the_card_says_what_was_learnt_from_and_how_good_it_is(training: Trainin
     assert card.counts == {"persName": 12, "placeName": 6, "orgName": 0}
     assert card.figures["before.names.f1"] == 0
     text = card_text(training.model)
-    assert "learnt from 6 documents with 18 names" in text
+    assert "learnt from 6 documents with 18 names\n  1.xml  sha256:" in text
     assert "cross-validation in 3 parts, by document" in text
     assert text.endswith("6 are better than before, 0 are worse\nbetter\n")
 

@@ -27,10 +27,12 @@ def card_text(model: LayerModel) -> str:
     lines = [
         f"model {model.digest[:12]} of names in '{card.language}', by tei_toolkit {card.package}, "
         f"over {card.base or 'no other'}",
-        f"learnt from {card.samples} documents with {card.names} names:",
+        f"learnt from {card.samples} documents with {card.names} names",
     ]
     lines += [f"  {name}  sha256:{digest[:12]}" for name, digest in card.files]
-    if card.figures:
+    if not card.tried:
+        lines += [f"  {name} {value:.3f}" for name, value in card.figures.items()]
+    else:
         lines += [
             "",
             f"cross-validation in {card.tried}: each name is judged by a model that hasn't learnt from its part",

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from tei_toolkit.annotate.names import recognizer_for
 from tei_toolkit.annotate.names.layer import CARD, LayerModel
 from tei_toolkit.errors import UsageError
 from tei_toolkit.evaluate.name_measures import NAMES
+from tei_toolkit.files import write_file
 from tei_toolkit.training.report import figures
 from tei_toolkit.training.samples import Material, language_of
 from tei_toolkit.training.trial import OnFold, Remembered, Trial, cross_validated, trained
@@ -45,7 +47,10 @@ def write_model(training: Training, folder: Path, force: bool = False) -> None:
                 f"{folder}: another model is there ({there.digest[:12]}), and texts may have been encoded with it; "
                 "choose another folder with -o, or --force"
             )
-    training.model.save(folder)
+    with TemporaryDirectory() as made:
+        training.model.save(Path(made))
+        for file in sorted(Path(made).iterdir()):
+            write_file(folder / file.name, file.read_bytes())
 
 
 def _with_card(model: LayerModel, material: Material, trial: Trial) -> LayerModel:

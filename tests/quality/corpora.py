@@ -29,7 +29,15 @@ HARD_SEEN = (
     "Held out for layout, but for its numbers of heads, paragraphs and notes, which were printed while building; "
     "its clean and medium levels were seen."
 )
-NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
+NAMES_SEEN = "Names: the layer over slovnet was trained on none of these texts."
+SEED_NAMES_SEEN = (
+    "Names: the layer over slovnet was trained on none of it; five slips of slovnet alone on this page were known "
+    "while the layer was made (docs/models.md), not how the layer reads it."
+)
+NEREL_SEEN = (
+    "Names: the layer over slovnet was trained on none of these texts. What it missed in 46 of the 94 documents was "
+    "looked at, and its features and penalties were chosen with figures of these."
+)
 LETTERS_SEEN = (
     "Rules of joining were made while looking at every other letter; changes by the rules for signs and letters set "
     "apart were looked at in all of them. The layer of French names was trained on the French ones."
@@ -38,8 +46,9 @@ WORDS_SEEN = (
     "The first half was looked at for joining and for the spelling of before 1918; of the other half only counts."
 )
 FACTRU_SEEN = (
-    "Every other text was set as pages from which the confusions of letters were learnt. For names nothing was "
-    "developed or tuned on it."
+    "Every other text was set as pages from which the confusions of letters were learnt. The layer of names is "
+    "trained on all of them: here each fifth of the documents is judged by a layer trained on the others and on our "
+    "own texts, with the calibration of the layer that is shipped."
 )
 PAGES_HELD_OUT = "Held out: these pages were never looked at; only their figures were printed."
 FURNITURE = {"furniture.kept-out": 0.99}
@@ -126,7 +135,7 @@ def _book(name: str, level: str, history: str, targets: dict[str, float]) -> Cor
 def _seed_image(file: str, targets: dict[str, float]) -> Corpus:
     return Corpus(
         f"The seed page as an image, {file}.",
-        f"The date grammar and, at its medium level, the repair of specks were developed on it. {NAMES_SEEN}",
+        f"The date grammar and, at its medium level, the repair of specks were developed on it. {SEED_NAMES_SEEN}",
         all_files(*(f"page-ru-seed/{part}" for part in (file, "joined.txt", "gold.tsv", "typeset-lines.txt"))),
         chapters.seed_image(file),
         SEED_IMAGE_REMARKS,
@@ -288,7 +297,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "seed-text": Corpus(
         "The page the project began from, as an archive delivered it: page text with hyphenated line ends.",
-        f"The date grammar was developed while looking at this page. {NAMES_SEEN}",
+        f"The date grammar was developed while looking at this page. {SEED_NAMES_SEEN}",
         all_files(*(f"page-ru-seed/{part}" for part in ("page.txt", "joined.txt", "gold.tsv"))),
         chapters.seed_text,
         SEED_TEXT_REMARKS,
@@ -316,22 +325,30 @@ _CORPORA: dict[str, Corpus] = {
     **_notes("scans-de-page-xml", "deu"),
     "ner-ru-nerel": Corpus(
         "The development part of NEREL, 94 Russian news texts with names and dates.",
-        f"The date grammar was developed while looking at what it missed here. {NAMES_SEEN}",
+        f"The date grammar was developed while looking at what it missed here. {NEREL_SEEN}",
         all_files("ner-ru-nerel"),
         names.nerel,
         "Outermost spans; CITY, COUNTRY, STATE_OR_PROVINCE, DISTRICT and LOCATION are placeName. Dates are those that "
         "name a month, year or century; what is found where the truth has another kind of date isn't counted. "
         "The first goal for names is 80 %, the one in the table the second.",
-        {"names.strict.f1": 0.89, **DATES},
+        {"names.strict.f1": 0.89, "ece.names-and-dates": 0.05, **DATES},
+    ),
+    "ner-ru-nerel-held-out": Corpus(
+        "48 of the 94 texts of NEREL: those that nobody looked at.",
+        f"Held out: only their figures were printed. {NAMES_SEEN}",
+        all_files("ner-ru-nerel"),
+        names.nerel_held_out,
+        "As for all of them; the calibration error is that of the names.",
+        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
     ),
     "ner-ru-factrueval": Corpus(
         "Sixty documents of factRuEval-2016.",
-        f"{FACTRU_SEEN} {NAMES_SEEN}",
+        FACTRU_SEEN,
         all_files("ner-ru-factrueval"),
         names.factrueval,
         "Location and LocOrg are placeName. A name is its name parts; descriptions («город», «совет») and objects "
-        "without a name are left out.",
-        {"names.strict.f1": 0.80},
+        "without a name are left out; the layer learns «мэрия Москвы» as one organisation, which is wrong here.",
+        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
     ),
     "spaced-hyphens-ru": Corpus(
         "The same texts, every other hyphen within a word or range set apart by spaces, as page text has some.",

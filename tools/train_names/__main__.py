@@ -17,7 +17,6 @@ from . import factru, letters, texts
 PROJECT = Path(__file__).resolve().parents[2]
 MODELS = PROJECT / "tei_toolkit" / "annotate" / "names" / "models"
 DATA = PROJECT.parent / "shared" / "data"
-OWN = Path(__file__).parent / "texts"
 
 
 def main() -> None:
@@ -32,13 +31,12 @@ def main() -> None:
     print(f"{folder}: {len(model.weights)} bytes")
 
 
-def material(code: str, data: Path = DATA, own: Path = OWN) -> list[Sample]:
+def material(code: str, data: Path = DATA, own: Path = texts.FOLDER) -> list[Sample]:
     """All documents to learn a language's names from, in the order of their files.
 
     Raises SystemExit where the data of others are missing.
     """
-    written = [sample for path in sorted(own.glob(f"{code}_*.txt")) for sample in texts.read_samples(path)]
-    return [*OTHERS[code](data), *written]
+    return [*OTHERS[code](data), *texts.own_texts(own, code)]
 
 
 def _news(data: Path) -> list[Sample]:
@@ -68,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--language", choices=sorted(OTHERS), default="ru", help="whose names to learn (default: ru)")
     parser.add_argument("--data", type=Path, default=DATA, help="folder with the data of others")
-    parser.add_argument("--own", type=Path, default=OWN, help="folder with annotated texts")
+    parser.add_argument("--own", type=Path, default=texts.FOLDER, help="folder with annotated texts")
     parser.add_argument("--out", type=Path, help="folder for the model (default: the package's)")
     return parser.parse_args()
 

@@ -12,7 +12,13 @@ from tei_toolkit.annotate.names.tokens import NAME_TAGS
 from tei_toolkit.model.text import Annotation, Span
 
 AGENT = "person"
+FOLDER = Path(__file__).parent / "texts"
 _NAME = re.compile(rf"\[(?P<name>[^\[\]]+)\](?P<tag>{'|'.join(NAME_TAGS)})")
+
+
+def own_texts(folder: Path = FOLDER, code: str = "ru") -> list[Sample]:
+    """The documents of a language in a folder, in the order of their files' names."""
+    return [sample for path in sorted(folder.glob(f"{code}_*.txt")) for sample in read_samples(path)]
 
 
 def read_samples(path: Path) -> tuple[Sample, ...]:

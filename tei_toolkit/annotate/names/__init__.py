@@ -11,14 +11,14 @@ from tei_toolkit.annotate.names.spacy_names import ENGLISH, FRENCH, SpacyRecogni
 from tei_toolkit.errors import UsageError
 from tei_toolkit.protocols import Recognizer
 
-__all__ = ["AGENT", "base_for", "recognizer_for"]
+__all__ = ["AGENT", "MODELS", "base_for", "recognizer_for"]
 
 _BASES: Mapping[str, Callable[[], Recognizer]] = {
     "ru": SlovnetRecognizer,
     "en": partial(SpacyRecognizer, ENGLISH),
     "fr": partial(SpacyRecognizer, FRENCH),
 }
-_MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parent / "models"
 
 
 def base_for(language: str) -> Recognizer | None:
@@ -53,7 +53,7 @@ def recognizer_for(language: str, model: Path | None = None) -> Recognizer | Non
 
 
 def _ours(language: str) -> Recognizer | None:
-    base, folder = base_for(language), _MODELS / _short(language)
+    base, folder = base_for(language), MODELS / _short(language)
     return LayeredRecognizer(LayerModel.load(folder), base) if (folder / CARD).is_file() else base
 
 

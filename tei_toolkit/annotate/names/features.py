@@ -10,6 +10,8 @@ from tei_toolkit.annotate.names.words import Word
 Features = dict[str, float]
 # Scores below this say nothing more; features are counted from here, so that they are none.
 _FLOOR = -1.5
+# Kinds of cues that are no noun beside a name.
+_NO_HEADS = frozenset({"in", "and"})
 # So many words behind it a cue is still felt, and so many are told apart.
 _REACH, _STEPS = 5, 3
 # More mentions than this say nothing more.
@@ -27,12 +29,14 @@ def _of_passage(passage: Passage, votes: Mapping[str, Mapping[str, float]]) -> I
     words, scores = passage.words, passage.text.scores
     said = [votes.get(word.stem, {}) if word.capital else {} for word in words]
     bases = ["edge", "edge", *passage.text.base, "edge", "edge"]
-    cues, signs = list(_cues(passage)), list(_signs(passage))
+    cues, ahead, signs = list(_cues(passage)), _ahead(words), list(_signs(passage))
     for place, word in enumerate(words):
         seen: Features = {"bias": 1.0, **word.own, **said[place], **signs[place], **of_base(bases[place : place + 5])}
         seen.update(of_scores("", scores[place]))
         if cues[place]:
             seen[f"cue before={cues[place]}"] = 1.0
+        if ahead[place]:
+            seen[f"cue ahead={ahead[place]}"] = 1.0
         for step, at in ((-1, place - 1), (1, place + 1)):
             if 0 <= at < len(words):
                 seen.update(words[at].behind if step > 0 else words[at].before)
@@ -60,13 +64,16 @@ def of_scores(where: str, scores: Scores) -> Features:
 
 
 def _signs(passage: Passage) -> Iterator[Features]:
-    """Whether a sentence begins, quotes are open, and no blank stands before."""
-    quoted, end = False, -1
+    """Whether a sentence begins, quotes are open, no blank stands before, and the cases agree with the word before."""
+    quoted, end, cases = False, -1, frozenset[str]()
     for token, word, begins in zip(passage.text.tokens, passage.words, passage.begins, strict=True):
         quoted = "shape=opening" in word.own or (quoted and "shape=closing" not in word.own)
         holds = {"begins": begins, "quoted": quoted, "glued": token.span.start == end}
-        yield {name: 1.0 for name, true in holds.items() if true}
-        end = token.span.stop
+        seen = {name: 1.0 for name, true in holds.items() if true}
+        if cases and word.cases:
+            seen["agrees" if cases & word.cases else "differs"] = 1.0
+        yield seen
+        end, cases = token.span.stop, word.cases
 
 
 def _cues(passage: Passage) -> Iterator[str]:
@@ -82,8 +89,20 @@ def _cues(passage: Passage) -> Iterator[str]:
             last, steps = cue, 0
 
 
+def _ahead(words: Sequence[Word]) -> list[str]:
+    """The cue that adjectives lead to, from where each stands: «Тамбовский и Пензенский уезды»."""
+    answer = [""] * len(words)
+    for place in range(len(words) - 2, -1, -1):
+        word, following = words[place], words[place + 1]
+        if word.adjective:
+            answer[place] = _cue(following) or answer[place + 1]
+        elif "and" in word.cues and following.adjective and answer[place + 1]:
+            answer[place] = f"and {answer[place + 1].removeprefix('and ')}"
+    return answer
+
+
 def _cue(word: Word) -> str:
-    return word.cues[0] if word.cues and not word.capital and word.cues[0] != "in" else ""
+    return word.cues[0] if word.cues and not word.capital and word.cues[0] not in _NO_HEADS else ""
 
 
 def _said(vote: Votes) -> Features:

@@ -15,6 +15,7 @@ import regex
 from tei_toolkit.annotate.names.looks import Look, Scored, Scores
 from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.annotate.names.spans import edged, joined, trimmed
+from tei_toolkit.annotate.names.spelling import Letters
 from tei_toolkit.annotate.names.tokens import runs
 from tei_toolkit.errors import EngineMissing
 from tei_toolkit.languages import language
@@ -49,7 +50,7 @@ class SlovnetRecognizer:
         self._model: Any = slovnet.NER.load(str(model))
         self._model.navec(navec.Navec.load(str(vectors)))
         self._columns = {kind: place for place, kind in enumerate(self._model.infer.decoder.tags_vocab.items)}
-        self._ranks = Ranks(language("ru").names)
+        self._ranks, self._today = Ranks(language("ru").names), Letters(language("ru").old_spelling).today
 
     def annotate(self, texts: Sequence[str]) -> tuple[tuple[Annotation, ...], ...]:
         """The names of each text in order, without confidence, which the model doesn't give."""
@@ -77,7 +78,7 @@ class SlovnetRecognizer:
         words = [Span(word.start + shift, word.stop + shift) for word in self._tokenize(text)]
         infer = self._model.infer
         with self._one_thread():
-            (seen,) = infer.encoder([[text[start - shift : stop - shift] for start, stop in words]])
+            (seen,) = infer.encoder([[self._today(text[start - shift : stop - shift]) for start, stop in words]])
             marks = infer.model(seen.word_id, seen.shape_id, seen.pad_mask)
             (best,) = infer.decoder(infer.model.head.crf.decode(marks, ~seen.pad_mask))
         scores = [Scored(word, row) for word, row in zip(words, self._scores(marks[0]), strict=True)]

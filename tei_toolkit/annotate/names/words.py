@@ -6,6 +6,7 @@ from typing import Any
 
 import regex
 
+from tei_toolkit.annotate.names.spelling import Letters
 from tei_toolkit.languages import language
 from tei_toolkit.languages.analyzer import russian_analyzer
 from tei_toolkit.languages.name_words import NameWords
@@ -38,7 +39,7 @@ class Word:
 
     Those for others say how far off they are: `before` are for the word behind it.
 
-    `stem` is what all its forms share, `cues` the kinds of cues it gives.
+    `stem` is what all its forms share, `cues` the kinds of cues it gives; an `adjective` may be one, or an ordinal.
     """
 
     own: Mapping[str, float]
@@ -50,6 +51,8 @@ class Word:
     cues: tuple[str, ...]
     capital: bool
     initial: bool
+    adjective: bool
+    cases: frozenset[str]
 
 
 class Words:
@@ -61,6 +64,7 @@ class Words:
         self._endings = pack.compounds.endings
         self._cues = _by_word(pack.names)
         self._analyzer = russian_analyzer() if pack.code == "ru" else None
+        self._letters = Letters(pack.old_spelling)
         self._seen: dict[str, Word] = {}
 
     def __getitem__(self, word: str) -> Word:
@@ -71,9 +75,9 @@ class Words:
         return known
 
     def _looked_up(self, word: str) -> Word:
-        folded = word.casefold().replace("ё", "е")
+        folded = self._letters.today(word.casefold()).replace("ё", "е")
         shape, capital = _shape(word), word[:1].isupper()
-        lemma, forms = self._forms(folded)
+        lemma, forms, cases = self._forms(folded)
         cues = tuple(dict.fromkeys((*self._cues.get(folded, ()), *self._cues.get(lemma, ()))))
         mark = "Cue" if capital else "cue"
         about = (f"word={folded}", f"lemma={lemma}", f"shape={shape}", f"end2={folded[-2:]}", *forms)
@@ -90,23 +94,28 @@ class Words:
             cues=cues,
             capital=capital,
             initial=shape == "initial",
+            adjective="adjective" in forms or shape == "ordinal",
+            cases=cases,
         )
 
     def _stem(self, folded: str) -> str:
         fitting = (len(ending) for ending in self._endings if folded.endswith(ending))
         return next((folded[:-length] for length in fitting if len(folded) - length >= _STEM), folded)
 
-    def _forms(self, folded: str) -> tuple[str, tuple[str, ...]]:
-        """The basic form of a word and what the dictionary says of it."""
+    def _forms(self, folded: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+        """The basic form of a word, what the dictionary says of it, and the cases it may stand in."""
         if self._analyzer is None or not regex.fullmatch(r"[\p{Cyrillic}-]+", folded):
-            return folded, ()
+            return folded, (), frozenset()
         parses: list[Any] = self._analyzer.parse(folded)
         if not parses:
-            return folded, ()
+            return folded, (), frozenset()
         tag = parses[0].tag
         kinds = [kind for kind in _KINDS if any(kind in parse.tag for parse in parses)]
-        said = (f"part={tag.POS}", f"case={tag.case}", f"known={parses[0].is_known}", f"kinds={'+'.join(kinds)}")
-        return str(parses[0].normal_form).replace("ё", "е"), (*said, *(f"kind={kind}" for kind in kinds))
+        said = (f"part={tag.POS}", f"case={tag.case}", f"number={tag.number}", f"known={parses[0].is_known}")
+        adjective = ("adjective",) if any("ADJF" in parse.tag for parse in parses) else ()
+        own = (*said, f"kinds={'+'.join(kinds)}", *(f"kind={kind}" for kind in kinds), *adjective)
+        cases = frozenset(str(parse.tag.case) for parse in parses if parse.tag.case)
+        return str(parses[0].normal_form).replace("ё", "е"), own, cases
 
 
 def _by_word(words: NameWords) -> dict[str, list[str]]:
