@@ -16,7 +16,7 @@ from tei_toolkit.errors import InputError, MarkupError, UsageError
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.text import Annotation, Span
 from tei_toolkit.training import Material, Training, read_material, train, write_model
-from tei_toolkit.training.folds import fold, without
+from tei_toolkit.training.folds import fold, parted, without
 from tei_toolkit.training.report import card_text
 from tei_toolkit.training.samples import language_of
 from tei_toolkit.training.scores import Change, change, score
@@ -166,6 +166,10 @@ def test_few_documents_are_parted_by_stretches_of_text() -> None:
     assert [sorted(part) for part in parts.held_out] == [[(0, 0)], [(0, 1), (0, 2)], [(0, 3), (1, 0)], [(1, 1)]]
     (one,) = without([sample(2, 0, 2, 1)], frozenset({(0, 0), (0, 2)}))
     assert [len(names) for names in one.names] == [0, 1]
+    assert [[len(names) for names in part.names] for part in parted([sample(2, 0, 2, 1), sample(1, 2)], 4)] == [
+        [2], [0, 2], [1], [1], [2],
+    ]  # fmt: skip
+    assert parted([sample(1, 1)], 4) == [sample(1, 1)]
 
 
 @pytest.mark.parametrize(("samples", "folds"), [([sample(3, 0)], 5), ([sample(1), sample(2)], 1)])

@@ -1,6 +1,6 @@
 """Documents parted for cross-validation: what is held out was never learnt."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tei_toolkit.annotate.names.layer import Sample
@@ -31,11 +31,24 @@ def fold(samples: Sequence[Sample], wanted: int) -> Folds:
     return Folds(_stretches(samples, wanted), by_document=False)
 
 
+def parted(samples: Sequence[Sample], wanted: int) -> list[Sample]:
+    """The documents; where there are fewer than wanted, stretches of them, as many as that if there are the texts."""
+    named = sum(bool(names) for sample in samples for names in sample.names)
+    if len(samples) >= wanted or named < wanted:
+        return list(samples)
+    return [part for held_out in _stretches(samples, wanted) for part in _only(samples, held_out)]
+
+
 def without(samples: Sequence[Sample], held_out: frozenset[Place]) -> list[Sample]:
     """The documents without the texts held out; those of which nothing with a name is left are left out."""
+    places = {(number, place) for number, sample in enumerate(samples) for place in range(len(sample.texts))}
+    return _only(samples, places - held_out)
+
+
+def _only(samples: Sequence[Sample], wanted: Set[Place]) -> list[Sample]:
     answer = []
     for number, sample in enumerate(samples):
-        places = [place for place in range(len(sample.texts)) if (number, place) not in held_out]
+        places = [place for place in range(len(sample.texts)) if (number, place) in wanted]
         part = Sample(tuple(sample.texts[place] for place in places), tuple(sample.names[place] for place in places))
         if any(part.names):
             answer.append(part)
