@@ -149,7 +149,8 @@ def _recognizer(config: Config) -> tuple[Recognizer | None, tuple[str, ...]]:
             raise
         return None, (f"the text is encoded without names: {error}",)
     if recognizer is None:
-        return None, (f"the text is encoded without names: there is no model for language {language}",)
+        remedy = "make one with `tei-toolkit train`, and name it with --names-model"
+        return None, (f"the text is encoded without names: there is no model for language {language}; {remedy}",)
     return recognizer, ()
 
 

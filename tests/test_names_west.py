@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tei_toolkit.annotate.names import base_for, spacy_names
+from tei_toolkit import pipeline
+from tei_toolkit.annotate.names import base_for, recognizer_for, spacy_names
 from tei_toolkit.annotate.names.spacy_names import ENGLISH, FRENCH, SpacyPackage, SpacyRecognizer
+from tei_toolkit.config import Config, OcrConfig, settle
 from tei_toolkit.errors import EngineMissing
-
+from tei_toolkit.protocols import Recognizer
 from tests.test_names import marked, plain
 
 
@@ -87,3 +89,59 @@ def test_a_package_without_its_model_says_what_to_do(tmp_path: Path, monkeypatch
     monkeypatch.setattr(spacy_names, "_NEEDED", ())
     with pytest.raises(EngineMissing, match="--force-reinstall"):
         SpacyRecognizer(SpacyPackage("en", "empty_model"))
+
+
+@needs_english
+@pytest.mark.parametrize(
+    "line",
+    [
+        "General [Scott]persName sent Colonel [Ellsworth]persName to [Alexandria]placeName.",
+        "Mr. [Seward]persName wrote to Lord [Palmerston]persName in [London]placeName.",
+        "The English lost a thousand men on Monday.",
+    ],
+)
+def test_the_layer_leaves_titles_outside(line: str) -> None:
+    assert marked(plain(line), _english_names().annotate([plain(line)])[0]) == line
+
+
+@needs_english
+def test_every_name_says_how_sure_it_is() -> None:
+    found = _english_names().annotate(["President Lincoln left Washington with General Scott."])[0]
+    assert len(found) == 3
+    assert all(name.confidence is not None and 0.5 < name.confidence < 1 for name in found)
+
+
+@needs_french
+def test_the_layer_leaves_french_titles_and_articles_outside() -> None:
+    line = "Le général [Cambronne]persName et M. [Thiers]persName quittèrent la [France]placeName."
+    recognizer = recognizer_for("fr")
+    assert recognizer is not None
+    assert marked(plain(line), recognizer.annotate([plain(line)])[0]) == line
+
+
+@needs_english
+def test_an_english_page_becomes_tei_with_names(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("President Lincoln had known him in Spring-\nfield. He left for Boston.\n", encoding="utf-8")
+    result = pipeline.run([page], tmp_path / "out", settle(Config(ocr=OcrConfig(languages="eng"))))
+    tei = result.tei.read_text(encoding="utf-8")
+    assert result.ok
+    assert result.warnings == ()
+    assert '>Lincoln</persName> had known him in <placeName ref="#place_001" cert="0.' in tei
+    assert 'Spring<lb break="no" rend="-"/>field</placeName>' in tei
+
+
+def test_a_german_page_says_that_it_has_no_names(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Graf Bismarck reiste nach Berlin.\n", encoding="utf-8")
+    result = pipeline.run([page], tmp_path / "out", settle(Config(ocr=OcrConfig(languages="deu"))))
+    assert result.ok
+    assert "Name" not in result.tei.read_text(encoding="utf-8").partition("<text>")[2]
+    (warning,) = result.warnings
+    assert "without names: there is no model for language de; make one with `tei-toolkit train`" in warning
+
+
+def _english_names() -> Recognizer:
+    recognizer = recognizer_for("en")
+    assert recognizer is not None
+    return recognizer

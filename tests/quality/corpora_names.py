@@ -68,7 +68,7 @@ def factrueval(place: Place) -> Figures:
     """Sixty documents of factRuEval, each fifth judged by a layer trained on the others and on our own texts."""
     files = sorted((place.data / "ner-ru-factrueval").glob("book_*.txt"))
     news = [read_sample(path) for path in files]
-    written = own_texts()
+    written = own_texts("ru")
     base = base_for("ru")
     calibration = LayerModel.load(MODELS / "ru").calibration
     results: list[Answer] = []

@@ -36,7 +36,7 @@ def material(code: str, data: Path = DATA, own: Path = texts.FOLDER) -> list[Sam
 
     Raises SystemExit where the data of others are missing.
     """
-    return [*OTHERS[code](data), *texts.own_texts(own, code)]
+    return [*OTHERS[code](data), *texts.own_texts(code, own)]
 
 
 def _news(data: Path) -> list[Sample]:

@@ -16,8 +16,8 @@ FOLDER = Path(__file__).parent / "texts"
 _NAME = re.compile(rf"\[(?P<name>[^\[\]]+)\](?P<tag>{'|'.join(NAME_TAGS)})")
 
 
-def own_texts(folder: Path = FOLDER, code: str = "ru") -> list[Sample]:
-    """The documents of a language in a folder, in the order of their files' names."""
+def own_texts(code: str, folder: Path = FOLDER) -> list[Sample]:
+    """The documents in a language (ISO 639-1): all files of a folder whose names begin with its code, in their order."""
     return [sample for path in sorted(folder.glob(f"{code}_*.txt")) for sample in read_samples(path)]
 
 
