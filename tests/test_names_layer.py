@@ -1,5 +1,6 @@
 """The layer over a recognizer of names: what it learns from samples, keeps in a folder, and says of its own answers."""
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from tei_toolkit.annotate import recognizer_for
+from tei_toolkit.annotate.names import base_for
 from tei_toolkit.annotate.names.calibration import Calibration, fitted
 from tei_toolkit.annotate.names.layer import CARD, LayerModel, Sample, train_layer
+from tei_toolkit.annotate.names.looks import looked_at
 from tei_toolkit.annotate.names.recognizer import LayeredRecognizer
-from tei_toolkit.annotate.names.tokens import labels, runs, tokenized
-from tei_toolkit.errors import MarkupError, UsageError
+from tei_toolkit.annotate.names.spelling import Letters
+from tei_toolkit.annotate.names.tokens import NAME_TAGS, labels, runs, tokenized
+from tei_toolkit.errors import EngineMissing, MarkupError, UsageError
+from tei_toolkit.languages import language
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.text import Annotation
+from tei_toolkit.protocols import Recognizer
 from tests.test_names import marked
 from tools.train_names.texts import plain, read_samples
 
@@ -133,3 +139,65 @@ def test_the_calibration_says_how_often_such_names_are_right() -> None:
 def test_a_calibration_never_falls() -> None:
     fit = fitted([0.1] * 40 + [0.9] * 40, [True] * 40 + [False] * 40)
     assert fit.points == ((0.5, 0.5),)
+
+
+@pytest.fixture(scope="module")
+def russian() -> Recognizer:
+    found = recognizer_for("ru")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Отряд [Корнеева]persName двинулся к [Тереку]placeName.",
+        "Полк прикрыл [Зугдидский и Сенакский уезды]placeName.",
+        "Приказ получил [1-й Кубанский казачий полк]orgName.",
+        "Генерал-майор [А. Ф. Орлов]persName и князь [Мещерский]persName прибыли в [Казань]placeName.",
+        "Об этом писали г-н [Витте]persName и [Орлов А. Ф.]persName",
+        "Никаких имён здесь нет.",
+        "",
+    ],
+)
+def test_our_russian_model(russian: Recognizer, line: str) -> None:
+    assert marked(plain(line), russian.annotate([plain(line)])[0]) == line
+
+
+def test_all_mentions_of_a_document_speak_for_each(russian: Recognizer) -> None:
+    texts = ["Генерал Вагиф приехал.", "Вагиф сказал речь.", "Вагиф уехал."]
+    names = [name for found in russian.annotate(texts) for name in found]
+    assert [(name.tag, name.confidence is not None) for name in names] == [("persName", True)] * 3
+    assert names[0].reason == "slovnet found it; «Генерал» stands before it; 3 of 3 mentions are persons"
+
+
+def test_the_agent_names_base_and_layer(russian: Recognizer) -> None:
+    assert russian.agent.name == "slovnet"
+    assert [part.split(" sha256:")[0] for part in russian.agent.parts][-1] == "layer"
+
+
+def test_without_crfsuite_an_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, model: LayerModel) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(EngineMissing, match=r"tei_toolkit\[names\]"):
+        LayeredRecognizer(model, None)
+
+
+@pytest.mark.parametrize(
+    ("word", "today"),
+    [("Архангельскъ", "Архангельск"), ("Бѣлое", "Белое"), ("ІОСИФЪ", "ИОСИФ"), ("съезд", "съезд"), ("ъ", "ъ")],
+)
+def test_old_letters_in_todays(word: str, today: str) -> None:
+    assert Letters(language("ru").old_spelling).today(word) == today
+    assert Letters(None).today(word) == word
+
+
+def test_the_base_says_how_much_speaks_for_each_kind(russian: Recognizer) -> None:
+    base = base_for("ru")
+    (seen,) = looked_at(["Генерал Салимов прибыл в Баку."], base)
+    best = {
+        token.text: max(zip(row, NAME_TAGS, strict=True)) for token, row in zip(seen.tokens, seen.scores, strict=True)
+    }
+    assert best["Салимов"][1] == "persName"
+    assert best["Баку"][1] == "placeName"
+    assert best["прибыл"][0] < 0 < best["Баку"][0]
+    assert looked_at(["Баку"], None)[0].base == ("O",)

@@ -64,8 +64,8 @@ class Remembered:
 def trained(samples: Sequence[Sample], base: Recognizer | None, language: str) -> LayerModel:
     """The layer for an archive's samples, held back as few samples need it.
 
-    An archive's first pages have some dozens of names, and what these happen to say may cost more than it brings: on six
-    pages the strict F1 of names fell by 9 points without trust in the base, and rose by 1 with it (docs/training.md).
+    An archive's first pages have some dozens of names, and what these happen to say may cost more than it brings: on
+    six pages the strict F1 fell by 9 points without trust in the base, and rose by 1 with it (docs/training.md).
     Whether a rank is a part of a person's name is for the archive to say.
     """
     model = train_layer(parted(samples, _PARTS), base, language, _FEW)
