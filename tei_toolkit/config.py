@@ -56,13 +56,13 @@ def load_config(
     *,
     ocr: Mapping[str, Any] | None = None,
     images: Mapping[str, Any] | None = None,
+    annotate: Mapping[str, Any] | None = None,
     known: Metadata | None = None,
 ) -> Config:
     """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
-    `ocr` and `images` (the flags) go before the file's [ocr] and [images]; `known` is what a document says of its
-    source, and stands where the file says nothing. Raises UsageError for a file that can't be read, an unknown key
-    or a value of the wrong kind.
+    `ocr`, `images` and `annotate` (the flags) go before the file's sections; `known` is what a document says of its
+    source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
@@ -71,7 +71,8 @@ def load_config(
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
     reading = replace(config.ocr, **(ocr or {}))
     preparing = replace(config.images, **(images or {}))
-    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading), given=data)
+    naming = replace(config.annotate, **(annotate or {}))
+    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading, annotate=naming), given=data)
 
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
@@ -98,11 +99,15 @@ def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
 
 
 def _from_folder(config: Config, folder: Path) -> Config:
-    """The configuration with the files of the authority as seen from here; the file names them as seen from itself."""
-    own = config.authority
+    """The configuration with the files it names as seen from here; its own file names them as seen from itself."""
+    own, model = config.authority, config.annotate.names_model
     files = tuple((folder / file).as_posix() for file in own.files)
     decisions = (folder / own.decisions).as_posix() if own.decisions else ""
-    return replace(config, authority=replace(own, files=files, decisions=decisions))
+    return replace(
+        config,
+        authority=replace(own, files=files, decisions=decisions),
+        annotate=replace(config.annotate, names_model=(folder / model).as_posix() if model else ""),
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:

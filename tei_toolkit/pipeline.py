@@ -121,6 +121,8 @@ def run(
         raise UsageError("scans and page texts can't make one document; run them one after the other")
     if not sources:
         raise UsageError("nothing to read: name scans, folders of scans, or a page text")
+    if config.annotate.names_model:
+        _recognizer(config)  # A model that doesn't fit is no news for after the reading of a book.
     reading = record_texts(texts, folder) if texts else record(scans, folder, config, force, on_page)
     return write_tei(repair(reading, config), folder, config)
 
@@ -155,13 +157,18 @@ def _annotated(document: Document, recognizer: Recognizer | None, config: Config
 
 
 def _recognizer(config: Config) -> tuple[Recognizer | None, tuple[str, ...]]:
-    """The recognizer of names for the language of the text; without one, a line that says why."""
+    """The recognizer of names for the language of the text; without one, a line that says why.
+
+    A model that was asked for must be there and fit: raises UsageError, MarkupError or EngineMissing.
+    """
     if not config.annotate.names:
         return None, ()
-    language = config.annotate.language
+    language, model = config.annotate.language, config.annotate.names_model
     try:
-        recognizer = annotating.recognizer_for(language)
+        recognizer = annotating.recognizer_for(language, Path(model) if model else None)
     except EngineMissing as error:
+        if model:
+            raise
         return None, (f"the text is encoded without names: {error}",)
     if recognizer is None:
         remedy = "make one with `tei-toolkit train`, and name it with --names-model"

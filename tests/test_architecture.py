@@ -40,6 +40,7 @@ JOINING = (
     "names",
     "explain",
     "progress",
+    "training",
     "summary",
     "doctor",
     "cli",

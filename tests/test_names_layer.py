@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,9 @@ def test_a_folder_of_ones_own_is_used(model: LayerModel, tmp_path: Path) -> None
     model.save(tmp_path)
     with pytest.raises(UsageError, match="'ru'"):
         recognizer_for("fr", tmp_path)
-    with pytest.raises(UsageError, match="trained over no other model"):
+    assert isinstance(recognizer_for("ru", tmp_path), LayeredRecognizer)
+    replace(model, card=replace(model.card, base="other 1", base_parts=("other",))).save(tmp_path)
+    with pytest.raises(UsageError, match=r"trained over other models .*\(other 1\)"):
         recognizer_for("ru", tmp_path)
     (tmp_path / CARD).write_text("{}")
     with pytest.raises(MarkupError, match="train it anew"):

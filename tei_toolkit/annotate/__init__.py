@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from tei_toolkit.annotate import authority, dates, names, notes
@@ -23,12 +23,14 @@ __all__ = ["AnnotateSettings", "DateSettings", "annotate", "recognizer_for"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotateSettings:
-    """The language of the text (ISO 639-1), and what is to be annotated."""
+    """The language of the text (ISO 639-1), what is to be annotated, and the folder of a model of names ("": ours)."""
 
     language: str = "ru"
     names: bool = True
     dates: bool = True
     notes: bool = True
+    # Where a model lies is nothing that the digest of the settings is made of: what is in it, its agent tells.
+    names_model: str = field(default="", repr=False)
 
 
 _DEFAULTS = AnnotateSettings()

@@ -17,6 +17,7 @@ from . import corpora_notes as notes
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
 from . import corpora_spaced as spaced
+from . import corpora_training as training
 from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .halves import HALVES
@@ -404,6 +405,7 @@ _CORPORA: dict[str, Corpus] = {
     **names_west.CORPORA,
     **typeset.corpora(),
     **grouping.corpora(),
+    **training.CORPORA,
 }
 
 CORPORA: dict[str, Corpus] = {name: with_undone(name, corpus) for name, corpus in _CORPORA.items()}

@@ -31,17 +31,30 @@ def base_for(language: str) -> Recognizer | None:
 
 
 def recognizer_for(language: str, model: Path | None = None) -> Recognizer | None:
-    """The recognizer of a language ("ru", "ru-RU") with the layer in a folder, or else with ours for the language.
+    """The recognizer of a language ("ru", "ru-RU"): ours, or the model in a folder over what it was trained over.
 
-    None where there is neither a base nor a layer. Raises EngineMissing where what it needs isn't installed, UsageError
-    for a layer of another language or base.
+    None where there is neither a base nor a model. Raises EngineMissing where what it needs isn't installed, UsageError
+    for a model of another language, or over a base that isn't there any more.
     """
-    folder = model or MODELS / _short(language)
-    layer = LayerModel.load(folder) if model or (folder / CARD).is_file() else None
-    if layer and layer.card.language != _short(language):
-        raise UsageError(f"{folder}: a model of names in '{layer.card.language}', but the text is in '{language}'")
-    base = base_for(language)
-    return LayeredRecognizer(layer, base) if layer else base
+    if model is None:
+        return _ours(language)
+    layer = LayerModel.load(model)
+    if layer.card.language != _short(language):
+        raise UsageError(f"{model}: a model of names in '{layer.card.language}', but the text is in '{language}'")
+    if not layer.card.base:
+        return LayeredRecognizer(layer, None)
+    for base in (_ours(language), base_for(language)):
+        if base and base.agent.parts == layer.card.base_parts:
+            return LayeredRecognizer(layer, base)
+    raise UsageError(
+        f"{model}: trained over other models than this release finds names by ({layer.card.base}): train it anew, by "
+        "`tei-toolkit train` with the same files"
+    )
+
+
+def _ours(language: str) -> Recognizer | None:
+    base, folder = base_for(language), MODELS / _short(language)
+    return LayeredRecognizer(LayerModel.load(folder), base) if (folder / CARD).is_file() else base
 
 
 def _short(language: str) -> str:

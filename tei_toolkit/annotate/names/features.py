@@ -31,8 +31,8 @@ def _of_passage(passage: Passage, votes: Mapping[str, Mapping[str, float]]) -> I
     bases = ["edge", "edge", *passage.text.base, "edge", "edge"]
     cues, ahead, signs = list(_cues(passage)), _ahead(words), list(_signs(passage))
     for place, word in enumerate(words):
-        seen: Features = {"bias": 1.0, **word.own, **said[place], **signs[place], **_bases(bases[place : place + 5])}
-        seen.update(_scored("", scores[place]))
+        seen: Features = {"bias": 1.0, **word.own, **said[place], **signs[place], **of_base(bases[place : place + 5])}
+        seen.update(of_scores("", scores[place]))
         if cues[place]:
             seen[f"cue before={cues[place]}"] = 1.0
         if ahead[place]:
@@ -40,7 +40,7 @@ def _of_passage(passage: Passage, votes: Mapping[str, Mapping[str, float]]) -> I
         for step, at in ((-1, place - 1), (1, place + 1)):
             if 0 <= at < len(words):
                 seen.update(words[at].behind if step > 0 else words[at].before)
-                seen.update(_scored(f"{step}:", scores[at]))
+                seen.update(of_scores(f"{step}:", scores[at]))
             else:
                 seen[f"{step}:edge"] = 1.0
         if place > 1:
@@ -50,13 +50,14 @@ def _of_passage(passage: Passage, votes: Mapping[str, Mapping[str, float]]) -> I
         yield seen
 
 
-def _bases(around: Sequence[str]) -> Features:
+def of_base(around: Sequence[str]) -> Features:
     """The base's labels of a token and of two on either side."""
     alone = {f"base{step}={label}": 1.0 for step, label in zip((-2, -1, 0, 1, 2), around, strict=True)}
     return alone | {f"base={around[1]}|{around[2]}": 1.0, f"base+={around[2]}|{around[3]}": 1.0}
 
 
-def _scored(where: str, scores: Scores) -> Features:
+def of_scores(where: str, scores: Scores) -> Features:
+    """How much speaks for each kind of name in a token; `where` says which one ("" for the token itself)."""
     return {
         f"{where}score {tag}": score - _FLOOR for tag, score in zip(NAME_TAGS, scores, strict=True) if score > _FLOOR
     }

@@ -1,5 +1,6 @@
 """What a recognizer of names saw in a text: the names, and how much speaks for each kind of name word by word."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -10,6 +11,7 @@ from tei_toolkit.model.text import Annotation, Span
 from tei_toolkit.protocols import Recognizer
 
 Scores = tuple[float, ...]
+_LEAST = 1e-6
 NOTHING: Scores = (-1.0,) * len(NAME_TAGS)
 
 
@@ -50,18 +52,27 @@ class Text:
 
 def looked_at(texts: Sequence[str], base: Recognizer | None) -> tuple[Text, ...]:
     """The texts of a document in tokens, with what the base sees in them."""
+    return tuple(_text(tokenized(text), look) for text, look in zip(texts, looks(texts, base), strict=True))
+
+
+def looks(texts: Sequence[str], base: Recognizer | None) -> Sequence[Look]:
+    """What the base sees in each text of a document; nothing where there is no base."""
     if base is None:
-        looks: Sequence[Look] = [Look(()) for _ in texts]
-    elif isinstance(base, Scorer):
-        looks = base.look(texts)
-    else:
-        looks = [Look(tuple(names)) for names in base.annotate(texts)]
-    return tuple(_text(tokenized(text), look) for text, look in zip(texts, looks, strict=True))
+        return [Look(()) for _ in texts]
+    if isinstance(base, Scorer):
+        return base.look(texts)
+    return [Look(tuple(names)) for names in base.annotate(texts)]
+
+
+def score_of(probable: float) -> float:
+    """The score of what is so probable: a quarter of the logarithm of its odds, -2 to 2."""
+    odds = max(probable, _LEAST) / max(1 - probable, _LEAST)
+    return round(max(-2.0, min(2.0, math.log(odds) / 4)), 2)
 
 
 def _text(tokens: tuple[Token, ...], look: Look) -> Text:
     base = labels(tokens, look.names)
-    scores = _scores(tokens, look.words) if look.words else [_certain(label) for label in base]
+    scores = _scores(tokens, look.words) if look.words else [certain(label) for label in base]
     return Text(tokens, tuple(base), tuple(scores))
 
 
@@ -76,5 +87,6 @@ def _scores(tokens: Sequence[Token], words: Iterable[Scored]) -> list[Scores]:
     return answer
 
 
-def _certain(label: str) -> Scores:
+def certain(label: str) -> Scores:
+    """The scores of a token whose label is all that is known."""
     return tuple(1.0 if label[2:] == tag else -1.0 for tag in NAME_TAGS)

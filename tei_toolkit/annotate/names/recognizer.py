@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tei_toolkit.annotate.names.calibration import Calibration
 from tei_toolkit.annotate.names.layer import LayerModel, Name, Tagging
-from tei_toolkit.annotate.names.looks import looked_at
+from tei_toolkit.annotate.names.looks import Look, Scored, looked_at
 from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.annotate.names.reasons import reason
 from tei_toolkit.annotate.names.spans import edged, without_rank
@@ -35,7 +35,7 @@ class LayeredRecognizer:
         agent = base.agent if base else Agent(AGENT, "tei_toolkit.names", model.card.package)
         self.agent = Agent(AGENT, agent.name, agent.version, parts=parts)
         self._base, self._tagging = base, Tagging(model.weights)
-        self._calibration = model.calibration
+        self._calibration, self._ranks_outside = model.calibration, model.card.ranks_outside
         self._words, self._ranks = Words(model.card.language), Ranks(language(model.card.language).names)
 
     def annotate(self, texts: Sequence[str]) -> tuple[tuple[Annotation, ...], ...]:
@@ -47,11 +47,22 @@ class LayeredRecognizer:
             for place, (text, names) in enumerate(zip(texts, found, strict=True))
         )
 
+    def look(self, texts: Sequence[str]) -> tuple[Look, ...]:
+        """The names of each text, and how much speaks for each kind in its words: for a layer above this one."""
+        reading = read(looked_at(texts, self._base), self._words)
+        return tuple(
+            Look(
+                tuple(self._annotated(reading, place, text, names)),
+                tuple(map(Scored, (token.span for token in reading.passages[place].text.tokens), scores)),
+            )
+            for place, (text, (names, scores)) in enumerate(zip(texts, self._tagging.look(reading), strict=True))
+        )
+
     def _annotated(self, reading: Reading, place: int, text: str, names: Sequence[Name]) -> Iterator[Annotation]:
         tokens = reading.passages[place].text.tokens
         for name in names:
             span = edged(text, covered(tokens, name.first, name.stop))
-            if span and name.tag == "persName":
+            if span and name.tag == "persName" and self._ranks_outside:
                 span = without_rank(text, span, self._ranks)
             if span:
                 sure = round(self._calibration.get(name.tag, Calibration())(name.said), 3)
