@@ -62,7 +62,8 @@ def load_config(
     """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
     `ocr`, `images` and `annotate` (the flags) go before the file's sections; `known` is what a document says of its
-    source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file that can't be read, an unknown key or a value of the wrong kind.
+    source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file
+    that can't be read, an unknown key or a value of the wrong kind.
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
