@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_dates import check, marked, plain
+from test_dates import check, marked, plain, value
 
 from tei_toolkit.annotate.dates import annotate_dates
 from tei_toolkit.languages import language
@@ -49,10 +49,10 @@ def _fuzzed(code: str) -> st.SearchStrategy[tuple[str, str]]:
     return pairs.map(lambda pairs: (code, "".join(piece + gap for piece, gap in pairs)))
 
 
-def _words_of(value: object) -> Iterable[str]:
-    if isinstance(value, Feasts):
-        return value.days
-    return value if isinstance(value, tuple | dict) else ()
+def _words_of(given: object) -> Iterable[str]:
+    if isinstance(given, Feasts):
+        return given.days
+    return given if isinstance(given, tuple | dict) else ()
 
 
 @given(st.one_of(*map(_fuzzed, ("en", "de", "fr"))))
@@ -67,3 +67,12 @@ def test_any_text_has_possible_values_only(pair: tuple[str, str]) -> None:
         done = stop
         if annotation.when is not None:
             check(annotation.when)
+
+
+@pytest.mark.parametrize(("code", "word"), [("en", "in"), ("de", "den"), ("fr", "le"), ("ru", "в")])
+def test_long_rows_of_one_word_take_no_longer_than_others(code: str, word: str) -> None:
+    """A row of n words once took the fourth power of n."""
+    words = language(code).dates
+    assert words is not None
+    text = f"{word} " * 5000 + "1920"
+    assert [value(found.when) for found in annotate_dates([text], words)[0]] == ["1920"]

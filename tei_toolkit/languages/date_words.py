@@ -17,6 +17,13 @@ class FeastDay(NamedTuple):
     after_easter: int = 0
 
 
+class Shift(NamedTuple):
+    """So many days, months or years from the last date: the unit ("day", "month", "year") and their number."""
+
+    unit: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Feasts:
     """The feasts of a church.
@@ -130,6 +137,14 @@ class DateWords:
     """What behind a day says that it is of the Gregorian calendar."""
     same_year: tuple[str, ...] = ()
     """Expressions that point to the year named last."""
+    other_years: Mapping[str, int] = field(default_factory=dict)
+    """Expressions that count from the year named last: 'прошлого года' → -1."""
+    relative: Mapping[str, Shift] = field(default_factory=dict)
+    """Expressions that count from the last date: 'на следующий день'."""
+    eve: tuple[str, ...] = ()
+    """What is the day before the last date where no noun follows: 'накануне'."""
+    looking_back: tuple[str, ...] = ()
+    """What before a date takes its sentence back from what is told: 'ещё в 1865 году'."""
 
     # Prepositions and what else stands before a date.
     at: tuple[str, ...] = ()

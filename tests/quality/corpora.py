@@ -30,7 +30,7 @@ HARD_SEEN = (
 NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
 LETTERS_SEEN = (
     "Rules of joining were made while looking at every other letter; changes by the rules for signs and letters set "
-    "apart were looked at in all of them. For names and dates nothing was developed on them."
+    "apart were looked at in all of them. Dates were developed on every other letter, for names nothing was."
 )
 WORDS_SEEN = (
     "The first half was looked at for joining and for the spelling of before 1918; of the other half only counts."

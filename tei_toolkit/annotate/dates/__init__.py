@@ -42,7 +42,8 @@ def annotate_dates(
     of each annotation has the rule that read it and where its year comes from. An expression that no calendar has
     stays without a value.
     """
-    return resolve(((text, find_dates(text, words)) for text in texts), places, settings.calendar_of, book)
+    read = ((text, find_dates(text, words)) for text in texts)
+    return resolve(read, words, places, settings.calendar_of, book)
 
 
 def only_year(text: str, words: DateWords) -> Point:

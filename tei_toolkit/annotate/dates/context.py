@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from tei_toolkit.annotate.dates.meaning import Meaning, Reading
 from tei_toolkit.annotate.dates.surroundings import Here
-from tei_toolkit.annotate.dates.values import Point
+from tei_toolkit.annotate.dates.values import Point, moved
+from tei_toolkit.languages.date_words import Shift
 
-IN_SENTENCE, IN_PARAGRAPH, IN_THREAD, IN_HEAD, IN_BOOK = 0.9, 0.8, 0.9, 0.8, 0.5
+IN_SENTENCE, IN_PARAGRAPH, IN_THREAD, IN_HEAD, IN_BOOK, COUNTED = 0.9, 0.8, 0.9, 0.8, 0.5, 0.8
 NOWHERE = Point(None)
 _LATE, _EARLY = 11, 2
-_MONTHS = 12
+_MONTHS, _HALF = 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,45 @@ def taken(meaning: Meaning, here: Here, known: Known) -> Taken | None:
     return next(filter(None, (rule(asked) for rule in TAKING)), None)
 
 
+def counted(shift: Shift, known: Known) -> Point | None:
+    """The point so far from the last date; None where that isn't as precise."""
+    base = known.last if shift.unit != "year" else known.thread
+    return moved(base, shift.unit, shift.number)
+
+
 def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known:
     """What is known behind a date; `meaning` has the year that was taken, if any."""
-    point = _last_point(meaning)
+    point = meaning.last or meaning.first
     if point.year is None:
         told = known.thread.year is None and here.tells and meaning.first.day is not None
         return replace(known, unsaid=meaning.last or meaning.first) if told else known
-    if reading.meaning is not None and reading.meaning.open:
+    if reading.shift and reading.shift.unit == "year" and not here.opening:
+        return known
+    if reading.shift or (reading.meaning is not None and reading.meaning.open):
         follows = here.tells and point.year >= (known.thread.year or 0)
         return replace(known, last=point, thread=point if follows else known.thread)
     known = replace(known, last=point if point.month else known.last)
     if not reading.leaves:
         return known
-    if any(rule(Said(point, here, known)) for rule in GIVING):
+    said = Said(point, here, known)
+    if not _comes_round(said) and any(rule(said) for rule in GIVING):
         return replace(known, thread=point, where=here.quoted, of_head=here.head)
     return replace(known, aside=point, aside_where=here.quoted, sentence=here.sentence)
+
+
+def _said_year(asked: Asked) -> Taken | None:
+    """«в мае того же года», «в сентябре прошлого года»: counted from the year of the thread."""
+    years, known = asked.here.years_on, asked.known
+    if years is None or known.thread.year is None:
+        return None
+    return Taken(known.thread.year + years, IN_THREAD, "internal", f"counted from {known.where}")
 
 
 def _in_sentence(asked: Asked) -> Taken | None:
     """«где в 1914 году, 5 мая, он родился»: the year that the sentence mentioned."""
     if asked.known.aside.year is None or asked.known.sentence != asked.here.sentence:
+        return None
+    if asked.known.aside.year < (asked.known.thread.year or 0):
         return None
     return Taken(asked.known.aside.year, IN_SENTENCE, "internal", f"the sentence says {asked.known.aside_where}")
 
@@ -109,12 +129,24 @@ def _of_thread(asked: Asked) -> Taken | None:
     """The year of what is told; January comes after December."""
     if asked.known.thread.year is None:
         return None
-    rolls = (asked.known.thread.month or 0) >= _LATE and asked.meaning.month is not None and asked.meaning.month <= _EARLY
-    year = asked.known.thread.year + (rolls and not asked.here.back)
+    step, over = _over_new_year(asked)
+    year = asked.known.thread.year + step
     if asked.known.of_head:
-        return Taken(year, IN_HEAD, "internal", f"the heading says {asked.known.where}")
-    said = f"the text goes on from {asked.known.where}" + (", over New Year" if rolls and not asked.here.back else "")
-    return Taken(year, IN_THREAD, "internal", said)
+        return Taken(year, IN_HEAD, "internal", f"the heading says {asked.known.where}{over}")
+    return Taken(year, IN_THREAD, "internal", f"the text goes on from {asked.known.where}{over}")
+
+
+def _over_new_year(asked: Asked) -> tuple[int, str]:
+    """By how many years a month lies from that of the thread, and what to say of it."""
+    before, month = asked.known.thread.month, asked.meaning.month
+    if before is None or month is None:
+        return 0, ""
+    if before >= _LATE and month <= _EARLY:
+        return 1, ", over New Year"
+    # Somebody who speaks in April of November means the last one.
+    if asked.here.speech and month - before > _HALF:
+        return -1, ", looking back over New Year"
+    return 0, ""
 
 
 def _of_paragraph(asked: Asked) -> Taken | None:
@@ -129,6 +161,12 @@ def _of_book(asked: Asked) -> Taken | None:
     if asked.known.book.year is None or asked.here.alone:
         return None
     return Taken(asked.known.book.year, IN_BOOK, "external", f"the title of the book says {asked.known.book.year}")
+
+
+def _comes_round(said: Said) -> bool:
+    """«25 июля он повторит перелёт. 25 июля 1909 года Блерио …»: the day that is told of, in another year."""
+    told = said.known.thread if said.known.thread.day else said.known.unsaid
+    return told.day is not None and told[1:] == said.point[1:] and told.year != said.point.year
 
 
 def _heads(said: Said) -> bool:
@@ -158,13 +196,8 @@ def _soon_after(point: Point, unsaid: Point) -> bool:
     return 0 < months <= _EARLY or (months == 0 and (point.day or 0) > (unsaid.day or 0))
 
 
-def _last_point(meaning: Meaning) -> Point:
-    """Where a date leaves the text; of several months in which something was, the year alone."""
-    first, last = meaning.first, meaning.last or meaning.first
-    return Point(last.year) if meaning.sense == "bounds" and first.month != last.month else last
-
-
 TAKING: tuple[Callable[[Asked], Taken | None], ...] = (
+    _said_year,
     _in_sentence,
     _behind_it,
     _of_thread,

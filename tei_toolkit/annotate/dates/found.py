@@ -98,7 +98,12 @@ class Found(NamedTuple):
 
     def reading(self, meaning: Meaning | None, sure: float = EXPLICIT, leaves: bool = True) -> Reading:
         """A reading of the whole match."""
-        return Reading(self.span(), self.rule, meaning, min(sure, self.doubt), leaves, self.has("same"))
+        return Reading(self.span(), self.rule, meaning, min(sure, self.doubt), leaves, self.years_on)
+
+    @property
+    def years_on(self) -> int | None:
+        """How many years from the one named last it points to: 0 for 'того же года'; None where it says nothing."""
+        return int(self.entry("same").get("otheryear", 0)) if self.has("same") else None
 
     def point(self, point: Point, sure: float = EXPLICIT) -> Reading:
         """A reading of the whole match as one day, month or year, with what its preposition makes of it."""

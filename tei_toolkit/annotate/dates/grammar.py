@@ -11,6 +11,7 @@ from tei_toolkit.annotate.dates.tokens import OTHER, SMALL, Lexicon
 
 # A letter that stands for no token: what a kind without words is looked for as.
 _NEVER = "\uf8ff"
+_ROW = 3
 _DAY = "@day|endedday|spelledday"
 _DOUBT = "(?:@open@question@close)?"
 _FROM_TO = "(?:(?P<dash>@dash)|@rangeto)"
@@ -34,21 +35,22 @@ _LAST_PART = "(?:(?P<lastpart>@part)@dash?@link*)?"
 _HINTS = (
     "@month|monthadjective|year|anyyear|endedyear|shortyear|decade|shortdecade|spelledyear|season|feast|centuryword"
     "|roman|dayword|datenoun|republicanmonth|republicanday|yearword|ofera|beforeera|spelleddecade|decadenoun"
-    "|@ordinalstop@day@ordinalstop"
+    "|relative|eve|@ordinalstop@day@ordinalstop"
 )
 
 
 # A kind without which a text has none of the shapes, so that they needn't be looked for.
 _NEEDED = {
-    "month": "range list year-first year-first-bare day month-first month-day months month part-last",
+    "month": "range list year-first year-first-bare day month-first month-day months month month-short "
+    "day-short part-last",
     "leadingmonth": "month-items month-range month-between double-month-first",
     "monthadjective": "month-adjective", "misreadday": "misread-day", "datenoun": "day-alone", "open": "double",
     "slash": "double-slash two-days years-slash numeric-yearless", "between": "between month-between years-between",
-    "centuryword": "century", "season": "season seasons", "yearword": "year-short year-list numeric-short",
+    "centuryword": "century", "season": "season seasons season-short", "yearword": "year-short year-list numeric-short",
     "decade|shortdecade|spelleddecade|decadenoun|tens|tenyears": "decade",
     "fourdigits": "numeric numeric-range iso bare-year",
     "ofera": "year-of-era", "beforeera": "year-before-era", "feast": "feast", "ordinalstop": "numeric-two",
-    "republicanmonth": "republican republican-month", "republicanday": "republican-day",
+    "republicanmonth": "republican republican-month", "relative|eve": "relative", "republicanday": "republican-day",
 }  # fmt: skip
 
 
@@ -88,12 +90,15 @@ def _needed(name: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _compiled(shape: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern of a shape; a row of tokens of one kind is at most _ROW long, so that no text takes long."""
+
     def letters(match: re.Match[str]) -> str:
         kinds = match[2].split("|")
         others = SMALL if SMALL in kinds else ""
         return f"[{match[1]}{lexicon.letters(kinds)}{others}{_NEVER}]"
 
-    return re.compile(re.sub(r"@(\^?)([a-z]+(?:\|[a-z]+)*)", letters, shape))
+    pattern = re.sub(r"@(\^?)([a-z]+(?:\|[a-z]+)*)", letters, shape)
+    return re.compile(pattern.replace("]*", f"]{{0,{_ROW}}}"))
 
 
 def _lead() -> str:
@@ -118,7 +123,7 @@ def _month(which: str) -> str:
 
 
 def _year_number(bare: str = "") -> str:
-    spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear*(?=@yearword)"
+    spelled = "@anyyear(?=@yearword)|@spelledyear@spelledyear+(?=@yearword)"
     early = "@number(?=@yearword?@ofera|beforeera)"
     return rf"{spelled}|{early}|@endedyear|(?<=@yearbefore)@anyyear|@anyyear(?=@ofera){bare}"
 
@@ -136,7 +141,7 @@ def _year(which: str) -> str:
 
 def _tail(which: str) -> str:
     """The year behind a month, where there is one."""
-    return f"(?:@yearcomma?@link*@outside?(?:{_year(which)}|(?P<same>@sameyear)))?"
+    return f"(?:@yearcomma?@link*@outside?(?:{_year(which)}|(?P<same>@sameyear|otheryear)))?"
 
 
 def _style(name: str = "") -> str:
@@ -161,6 +166,7 @@ def _days() -> dict[str, str]:
         "year-first": f"{lead}{_said('a')}@comma?{_day('a')}{_month('a')}(?!@fourdigits)",
         "year-first-bare": f"{_BEFORE_BARE}(?P<ya>@bare)@comma{_day('a')}{_month('a')}(?!@fourdigits)",
         "day": f"{lead}(?P<night>@nightbefore)?@outside*{_day('a')}{_month('a')}{style}{_tail('a')}{_style()}",
+        "day-short": f"{lead}{_day('a')}{_month('a')}(?P<yy>@shortyear|spelledyear)@yearword?",
         "misread-day": f"{lead}(?P<da>@misreadday){_month('a')}{_tail('a')}",
         "day-alone": f"{lead}(?:(?P<da>{_DAY})@ordinalstop?@datenoun|@datenoun(?P<db>@endedday|spelledday))",
     }
@@ -168,14 +174,14 @@ def _days() -> dict[str, str]:
 
 def _months() -> dict[str, str]:
     lead, opening = _lead(), "@outside*?(?P<from>@rangefrom)?"
-    day = "@endedday|spelledday|@day(?=@dayword)|(?<=@leadingmonth)@day"
+    day = "@endedday|@spelledday|day(?=@dayword)|(?<=@leadingmonth)@spelledday|day"
     leading = "(?P<ma>@leadingmonth)"
     first = f"{_day('a')}(?:@yearcomma?@link*{_year('a')}@comma?)?"
     last = f"@outside*{_month('b')}?{_day('b')}(?!@hourword|counted){_tail('b')}"
     return {
-        "month-first": f"(?<!@^semicolon){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
+        "month-first": f"(?<!@^semicolon|openquote|stop){_month('a')}{_items('*')}(?P<doubt>@open@question@close)?"
         "(?=$|@stop|semicolon|comma|open|colon|dash)(?!@glued)",
-        "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?@dayword?{_tail('a')}{_style()}",
+        "month-day": f"{lead}{_month('a')}(?P<da>{day})@ordinalstop?(?P<dayword>@dayword)?{_tail('a')}{_style()}",
         "month-items": f"{lead}{leading}{_items('*')}{_tail('a')}",
         "month-range": f"{opening}{leading}{first}{_FROM_TO}{last}",
         "month-between": f"@outside*(?P<bounds>@between){leading}{first}@joiner{last}",
@@ -186,6 +192,7 @@ def _months() -> dict[str, str]:
         f"{_LAST_PART}{_month('b')}{_tail('b')}",
         "month": f"{lead}{_PART}{_month('a')}{_tail('a')}",
         "month-adjective": f"{lead}{_PART}(?P<aa>@monthadjective)@link*{_year('a')}",
+        "month-short": f"{lead}{_PART}{_month('a')}(?<!@leadingmonth)(?P<yy>@shortyear|spelledyear)@yearword?",
         "part-last": f"^{_month('a')}@comma(?P<part>@part)$",
     }
 
@@ -214,7 +221,8 @@ def _years() -> dict[str, str]:
         f"(?:@link*(?P<century>{numeral})@ordinalstop?@centuryword)?",
         "seasons": f"{lead}{_PART}(?P<season>@season)(?:@link*{_year('a')})?(?:{_BETWEEN_MONTHS})@at?{_LAST_PART}"
         f"(?P<lastseason>@season)@link*{_year('b')}",
-        "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear))",
+        "season": f"{lead}{_PART}(?P<season>@season)@comma?@link*(?:{span}|{_year('s')}|(?P<same>@sameyear|otheryear))",
+        "season-short": f"{lead}{_PART}(?P<season>@season)(?P<yy>@shortyear|spelledyear)@yearword?",
         "year": f"{lead}(?P<vague>@vague@link*)?{_PART}{_said('t')}",
         "year-bare": f"{lead}{_PART}{bare_after}(?P<yt>@bare){_NO_QUANTITY}",
         "year-short": f"{lead}{_PART}(?<!@agebefore)(?P<yy>@shortyear|spelledyear)@yearword",
@@ -264,6 +272,7 @@ def _feasts() -> dict[str, str]:
     year = "(?:@comma?@link*@yearbefore*(?P<ry>@roman|number))?"
     return {
         "feast": f"{lead}(?P<feast>@feast){_tail('a')}",
+        "relative": f"@outside*(?:(?P<relative>@relative)|@eve(?!{SMALL}))",
         "republican": f"{lead}(?P<rd>{_DAY})@ordinalstop?@link*(?P<rm>@republicanmonth){year}",
         "republican-day": f"{lead}(?P<rx>@republicanday){year}",
         "republican-year": f"{lead}@yearbefore(?P<ry>@roman)(?!@centuryword)",

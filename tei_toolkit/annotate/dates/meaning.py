@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from tei_toolkit.annotate.dates import calendars
 from tei_toolkit.annotate.dates.calendars import GREGORIAN, JULIAN
 from tei_toolkit.annotate.dates.values import Period, Point, iso, ordered, settled
-from tei_toolkit.languages.date_words import FeastDay
+from tei_toolkit.languages.date_words import FeastDay, Shift
 from tei_toolkit.model.text import Span, When
 
 EXPLICIT, YEARLESS, BARE, INHERITED, MISREAD, DOUBTFUL = 1.0, 0.9, 0.8, 0.7, 0.6, 0.5
@@ -84,7 +84,8 @@ class Meaning:
 class Reading(NamedTuple):
     """A date expression: where it stands, the rule that read it, its meaning (None: no value), how sure that is.
 
-    `leaves` says that a later day without a year may take its year, `back` that it points to the year named last.
+    `leaves` says that a later day without a year may take its year. `years_on` is how many years from the one named
+    last it points to, `shift` how far from the last date it is; None where it says nothing of them.
     """
 
     span: Span
@@ -92,7 +93,8 @@ class Reading(NamedTuple):
     meaning: Meaning | None
     confidence: float = EXPLICIT
     leaves: bool = False
-    back: bool = False
+    years_on: int | None = None
+    shift: Shift | None = None
 
 
 def value(meaning: Meaning, calendar: str) -> When | None:

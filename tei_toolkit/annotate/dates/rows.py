@@ -23,7 +23,14 @@ def share_years(readings: list[Reading], text: str, words: DateWords) -> list[Re
 
 def _sharing(reading: Reading, following: Reading) -> Reading:
     one, other = reading.meaning, following.meaning
-    if one is None or other is None or one.first.year is not None or reading.back or not one.month or not other.month:
+    if (
+        one is None
+        or other is None
+        or one.first.year is not None
+        or reading.years_on is not None
+        or not one.month
+        or not other.month
+    ):
         return reading
     year = (other.old or other.first).year
     if year is None or other.short_century:

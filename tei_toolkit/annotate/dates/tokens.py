@@ -18,7 +18,7 @@ _FIRST_LETTER = 0xE000
 _SIGNS = {
     **dict.fromkeys(DASHES, "dash"),
     "/": "slash", "(": "open", "[": "open", ")": "close", "]": "close", ",": "comma", ".": "stop", ";": "semicolon",
-    ":": "colon", "?": "question", "»": "quote", "”": "quote", "%": "percent",
+    ":": "colon", "?": "question", "»": "quote", "«": "openquote", "„": "openquote", "”": "quote", "%": "percent",
 }  # fmt: skip
 # What signs are besides where they stand within a number.
 _WITHIN = {
@@ -33,7 +33,7 @@ _PLAIN = {
     "until": "until", "about": "about", "range_from": "rangefrom", "range_to": "rangeto", "between": "between",
     "joiners": "joiner", "night_between": "nightbetween", "night_before": "nightbefore", "hours": "hourword",
     "minutes": "minuteword", "day_times": "daytime", "date_nouns": "datenoun", "month_words": "monthword",
-    "vague": "vague", "decade_words": "decadeword", "false_friends": "friend",
+    "vague": "vague", "eve": "eve", "decade_words": "decadeword", "false_friends": "friend",
     "age_before": "agebefore", "counted": "counted",
 }  # fmt: skip
 _VALUED = {
@@ -41,6 +41,7 @@ _VALUED = {
     "republican_months": "republicanmonth", "republican_days": "republicanday", "seasons": "season", "parts": "part",
     "ordinals": "ordinal", "fractions": "fraction", "day_numbers": "spelledday", "year_numbers": "spelledyear",
     "century_numbers": "spelledcentury", "decade_numbers": "spelleddecade", "decade_nouns": "decadenoun",
+    "other_years": "otheryear", "relative": "relative",
 }  # fmt: skip
 _ENDINGS = {
     "day_endings": "day", "year_endings": "year", "decade_endings": "decade", "century_endings": "century",

@@ -1,9 +1,11 @@
 """Days, months and years as numbers: their ISO 8601 form and their parts."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 LAST_DAY = -1
 """Stands for the last day of a month while the year isn't known."""
+_YEAR, _LEAP = 12, 2000
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -59,6 +61,29 @@ def settled(point: Point) -> Point:
     if month > 1:
         return Point(year, month - 1, _days(year, month - 1))
     return Point(year and year - 1, 12, 31)
+
+
+def moved(point: Point, unit: str, count: int) -> Point | None:
+    """So many days, months or years ("day", "month", "year") from a point, as precise as the unit; None where the
+    point isn't precise enough or no calendar goes so far.
+    """
+    if unit == "year":
+        return Point(point.year + count) if point.year else None
+    if point.month is None:
+        return None
+    if unit == "month":
+        months = point.month - 1 + count
+        return Point(point.year and point.year + months // _YEAR, months % _YEAR + 1)
+    return _days_on(point, count) if point.day else None
+
+
+def _days_on(point: Point, count: int) -> Point | None:
+    """Days from a day; without a year as in a leap year."""
+    try:
+        day = date(point.year or _LEAP, point.month or 1, point.day or 1) + timedelta(count)
+    except (ValueError, OverflowError):
+        return None
+    return Point(point.year and day.year, day.month, day.day)
 
 
 def month_part(year: int | None, month: int, which: int, of: int) -> Period:

@@ -1,6 +1,6 @@
 """The words of German dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
 from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases, with_endings
 
@@ -114,6 +114,24 @@ def _ordinals() -> dict[int, tuple[str, ...]]:
 
 
 _NUMBERS = with_endings(_ordinals(), _ENDINGS)
+_RELATIVE = {
+    "selben tag, selben tage, gleichen tag, gleichen tage, desselben tages, demselben tag, demselben tage": Shift(
+        "day", 0
+    ),
+    "folgenden tag, folgenden tage, nächsten tag, nächsten tage, folgenden morgen, nächsten morgen, tags "
+    "darauf, tag darauf, tage darauf, anderntags": Shift("day", 1),
+    "tags zuvor, tag zuvor, tage zuvor, vortag, vortage": Shift("day", -1),
+    "zwei tage später": Shift("day", 2),
+    "drei tage später": Shift("day", 3),
+    "eine woche später, eine woche darauf": Shift("day", 7),
+    "zwei wochen später": Shift("day", 14),
+    "selben monat, desselben monats": Shift("month", 0),
+    "einen monat später, folgenden monat": Shift("month", 1),
+    "selben jahr, selben jahre, gleichen jahr, gleichen jahre": Shift("year", 0),
+    "ein jahr später, folgenden jahr, folgenden jahre, jahr darauf, jahre darauf": Shift("year", 1),
+    "vorjahr, jahr zuvor": Shift("year", -1),
+}
+
 
 DATES = DateWords(
     months=numbered(_MONTHS),
@@ -161,6 +179,9 @@ DATES = DateWords(
     of_era=("n. chr.", "n.chr.", "nach christus", "nach christi geburt", "u. z."),
     old_style=("a. st.", "a. st", "a. s.", "alten stils", "alten styls", "(a. st.)", "(alten stils)"),
     new_style=("n. st.", "n. st", "n. s.", "neuen stils", "neuen styls", "(n. st.)", "(neuen stils)"),
+    other_years={"des vorigen jahres": -1, "des folgenden jahres": 1, "des nächsten jahres": 1},
+    relative=grouped(_RELATIVE),
+    looking_back=("schon", "bereits"),
     same_year=("desselben jahres", "des selben jahres", "dieses jahres", "jenes jahres", "d. j.", "d. js."),
     outside=("am", "im", "vom", "in", "den", "zu", "an", "auf"),
     by=("bis spätestens", "spätestens", "spätestens am", "spätestens bis zum"),

@@ -1,8 +1,8 @@
 """The words of English dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
-from tei_toolkit.languages.word_lists import listed, numbered, phrases
+from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases
 
 _MONTHS = "january february march april may june july august september october november december"
 _SHORT = {
@@ -81,6 +81,22 @@ def _days() -> dict[str, int]:
     return days | {word.replace("-", " "): number for word, number in days.items()}
 
 
+_RELATIVE = {
+    "same day, same evening, same night": Shift("day", 0),
+    "next day, following day, next morning, following morning": Shift("day", 1),
+    "previous day": Shift("day", -1),
+    "two days later, two days after": Shift("day", 2),
+    "three days later, three days after": Shift("day", 3),
+    "a week later": Shift("day", 7),
+    "two weeks later, a fortnight later": Shift("day", 14),
+    "same month": Shift("month", 0),
+    "a month later, following month": Shift("month", 1),
+    "same year": Shift("year", 0),
+    "a year later, following year": Shift("year", 1),
+    "previous year": Shift("year", -1),
+}
+
+
 DATES = DateWords(
     months={word: number for number, word in enumerate(_MONTHS.split(), start=1)},
     month_abbreviations=numbered(_SHORT),
@@ -110,6 +126,9 @@ DATES = DateWords(
     of_era=("a.d.", "a. d.", "ad", "c.e.", "ce"),
     old_style=("o.s.", "o. s.", "(o.s.)", "(o. s.)", "old style", "(old style)"),
     new_style=("n.s.", "n. s.", "(n.s.)", "(n. s.)", "new style", "(new style)"),
+    other_years={"of the previous year": -1, "of the following year": 1, "of the next year": 1},
+    relative=grouped(_RELATIVE),
+    looking_back=("already",),
     same_year=("of the same year", "of that year", "of this year", "the same year", "that year"),
     outside=("in", "in the", "on", "on the", "during", "at", "for", "from", "dated"),
     by=("by", "by the", "not later than", "no later than", "at the latest"),

@@ -1,6 +1,6 @@
 """The words of French dates."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts
+from tei_toolkit.languages.date_words import DateHabits, DateWords, FeastDay, Feasts, Shift
 from tei_toolkit.languages.republican import REPUBLICAN_MONTHS
 from tei_toolkit.languages.word_lists import grouped, listed, numbered, phrases
 
@@ -80,6 +80,22 @@ def _hyphened(text: str) -> dict[str, int]:
     return numbers | {word.replace("-", " "): number for word, number in numbers.items()}
 
 
+_RELATIVE = {
+    "même jour, même soir": Shift("day", 0),
+    "lendemain, jour suivant, lendemain matin": Shift("day", 1),
+    "surlendemain, deux jours après, deux jours plus tard": Shift("day", 2),
+    "jour précédent": Shift("day", -1),
+    "trois jours après, trois jours plus tard": Shift("day", 3),
+    "huit jours après, huit jours plus tard, une semaine après, une semaine plus tard": Shift("day", 7),
+    "quinze jours après, quinze jours plus tard": Shift("day", 14),
+    "même mois": Shift("month", 0),
+    "un mois après, un mois plus tard, mois suivant": Shift("month", 1),
+    "même année": Shift("year", 0),
+    "un an après, un an plus tard, année suivante": Shift("year", 1),
+    "année précédente": Shift("year", -1),
+}
+
+
 DATES = DateWords(
     months=numbered(_MONTHS),
     month_abbreviations=numbered(_SHORT),
@@ -115,6 +131,13 @@ DATES = DateWords(
     of_era=("ap. j.-c.", "après j.-c.", "après jésus-christ", "de notre ère"),
     old_style=("v. s.", "v.s.", "vieux style", "(vieux style)", "ancien style"),
     new_style=("n. s.", "n.s.", "nouveau style", "(nouveau style)"),
+    other_years={
+        **dict.fromkeys(("de l'année précédente", "de l’année précédente"), -1),
+        **dict.fromkeys(("de l'année suivante", "de l’année suivante"), 1),
+    },
+    relative=grouped(_RELATIVE),
+    looking_back=("déjà",),
+    eve=("veille",),
     same_year=phrases(
         "de la même année,la même année,de cette année,cette année,de cette année-là,cette année-là,de l'année courante"
     ),

@@ -1,8 +1,9 @@
 """The words of Russian dates, in the spelling of today; those of before 1918 are found by their letters."""
 
-from tei_toolkit.languages.date_words import DateHabits, DateWords
+from tei_toolkit.languages.date_words import DateHabits, DateWords, Shift
 from tei_toolkit.languages.ru.date_numbers import CENTURY_NUMBERS, DAY_NUMBERS, DECADE_NUMBERS, YEAR_NUMBERS
 from tei_toolkit.languages.ru.feasts import FEASTS
+from tei_toolkit.languages.word_lists import grouped
 
 _MONTHS = {
     1: "январь января январю январем январём январе генварь генваря генваре",
@@ -97,6 +98,32 @@ def _numbered(forms: dict[int, str]) -> dict[str, int]:
     return {form: number for number, words in forms.items() for form in words.split()}
 
 
+_RELATIVE = {
+    "в тот же день, того же дня, в этот же день, в тот же вечер, в ту же ночь, в то же утро": Shift("day", 0),
+    "на следующий день, на другой день, на следующее утро, следующего дня, днём позже, днем позже, день спустя": Shift(
+        "day", 1
+    ),
+    "днём раньше, днем раньше, за день до этого": Shift("day", -1),
+    "через два дня, два дня спустя, спустя два дня, двумя днями позже": Shift("day", 2),
+    "через три дня, три дня спустя, спустя три дня, тремя днями позже": Shift("day", 3),
+    "через четыре дня, четыре дня спустя": Shift("day", 4),
+    "через пять дней, пять дней спустя": Shift("day", 5),
+    "через неделю, неделю спустя, спустя неделю, неделей позже": Shift("day", 7),
+    "неделей раньше, за неделю до этого": Shift("day", -7),
+    "через две недели, две недели спустя, спустя две недели": Shift("day", 14),
+    "в том же месяце, того же месяца, в этом же месяце": Shift("month", 0),
+    "через месяц, месяц спустя, спустя месяц, месяцем позже, в следующем месяце": Shift("month", 1),
+    "месяцем раньше": Shift("month", -1),
+    "через два месяца, два месяца спустя": Shift("month", 2),
+    "через три месяца, три месяца спустя": Shift("month", 3),
+    "через полгода, полгода спустя": Shift("month", 6),
+    "в том же году, в этом же году": Shift("year", 0),
+    "через год, год спустя, спустя год, годом позже, в следующем году, на следующий год": Shift("year", 1),
+    "годом раньше, в предыдущем году": Shift("year", -1),
+    "через два года, два года спустя, двумя годами позже": Shift("year", 2),
+}
+
+
 DATES = DateWords(
     habits=DateHabits(
         small_months=True,
@@ -148,6 +175,10 @@ DATES = DateWords(
         *("н. ст.", "н.ст.", "нов. ст.", "нов. стиля", "нового стиля", "новому стилю", "новым стилем"),
         *("по н. ст.", "по новому стилю", "по нов. стилю", "по григорианскому календарю"),
     ),
+    other_years={"прошлого года": -1, "минувшего года": -1, "предыдущего года": -1, "следующего года": 1},
+    relative=grouped(_RELATIVE),
+    looking_back=("ещё", "еще"),
+    eve=("накануне",),
     same_year=(
         "того же года",
         "того же г.",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tei_toolkit.annotate.dates.found import Found
 from tei_toolkit.annotate.dates.meaning import Reading
-from tei_toolkit.annotate.dates.readings import days, feasts, figures, months, years
+from tei_toolkit.annotate.dates.readings import days, feasts, figures, months, relative, years
 
 READERS: Mapping[str, Callable[[Found], list[Reading]]] = {
     **days.READERS,
@@ -12,6 +12,7 @@ READERS: Mapping[str, Callable[[Found], list[Reading]]] = {
     **years.READERS,
     **figures.READERS,
     **feasts.READERS,
+    **relative.READERS,
 }
 
 

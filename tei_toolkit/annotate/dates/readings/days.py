@@ -5,6 +5,7 @@ from tei_toolkit.annotate.dates.meaning import DOUBTFUL, EXPLICIT, Meaning, Read
 from tei_toolkit.annotate.dates.values import Point
 
 _LAST_DAY = 31
+_FIRST_SHORT, _LAST_SHORT = 10, 99
 
 
 def day(found: Found) -> list[Reading]:
@@ -12,10 +13,25 @@ def day(found: Found) -> list[Reading]:
     number, month = found.day("a"), found.month("a")
     if number is None or month is None:
         return []
+    if (
+        found.rule == "month-day"
+        and found.has("at")
+        and not found.has("dayword")
+        and not found.words.habits.month_first
+    ):
+        return []  # «в марте 17-го» is of the year 17
     point = Point(found.year("a"), month, number)
     if not found.has("night"):
         return [found.point(point)]
     return [found.reading(Meaning(point._replace(day=number - 1), point, "stretch", found.calendar))]
+
+
+def short(found: Found) -> list[Reading]:
+    """'22 июня 41-го', '22 июня сорок первого года': of a year whose century isn't said."""
+    number, month, year = found.day("a"), found.month("a"), found.number("yy", "shortyear", "spelledyear") or 0
+    if number is None or month is None or not _FIRST_SHORT <= year <= _LAST_SHORT:
+        return []
+    return [found.reading(Meaning(Point(year, month, number), sense=found.sense("when"), short_century=True))]
 
 
 def bare_year_first(found: Found) -> list[Reading]:
@@ -86,7 +102,7 @@ def items(found: Found) -> list[Reading]:
         span = found.span(
             found.match.start() if index == 0 else start, found.match.end() if index == len(members) - 1 else stop
         )
-        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, back=found.has("same")))
+        answer.append(Reading(span, found.rule, meaning, sure, leaves=True, years_on=found.years_on))
     return answer
 
 
@@ -123,6 +139,7 @@ READERS = {
     "year-first": day,
     "year-first-bare": bare_year_first,
     "day": day,
+    "day-short": short,
     "misread-day": day,
     "month-day": day,
     "day-alone": alone,

@@ -7,6 +7,7 @@ from tei_toolkit.annotate.dates.readings.days import open_years
 from tei_toolkit.annotate.dates.values import Period, Point
 
 _WINTER = 12
+_FIRST_SHORT, _LAST_SHORT = 10, 99
 
 
 def months(found: Found) -> list[Reading]:
@@ -42,17 +43,33 @@ def month(found: Found) -> list[Reading]:
     return [_of_month(found, Point(year, number), part)]
 
 
+def short(found: Found) -> list[Reading]:
+    """'в апреле восемнадцатого', 'осенью 19-го': of a year whose century isn't said."""
+    year = found.number("yy", "shortyear", "spelledyear") or 0
+    if not (_FIRST_SHORT <= year <= _LAST_SHORT and (found.led or found.part() or found.has("season"))):
+        return []
+    if not found.has("season"):
+        return [_of_month(found, Point(year, found.month("a")), found.part(), short_century=True)]
+    first_month = found.number("season", "season") or 0
+    months = Period(Point(year, 1), Point(year, 12))
+    if first_month != _WINTER:
+        months = values.season(year, first_month, *(found.part() or (1, 1)))
+    return [found.reading(Meaning(*months, found.part_sense, short_century=True))]
+
+
 def adjective(found: Found) -> list[Reading]:
     """'ноябрьского 1919 года' → 1919-11."""
     point = Point(found.year("a"), found.number("aa", "monthadjective"))
     return [_of_month(found, point, found.part())]
 
 
-def _of_month(found: Found, point: Point, part: tuple[int, int] | None) -> Reading:
-    if part is None:
+def _of_month(found: Found, point: Point, part: tuple[int, int] | None, short_century: bool = False) -> Reading:
+    if part is None and not short_century:
         return found.point(point)
+    if part is None:
+        return found.reading(Meaning(point, sense=found.sense("when"), short_century=True))
     days = values.month_part(point.year, point.month or 1, *part)
-    return found.reading(Meaning(days.first, days.last, found.part_sense))
+    return found.reading(Meaning(days.first, days.last, found.part_sense, short_century=short_century))
 
 
 def season(found: Found) -> list[Reading]:
@@ -64,7 +81,8 @@ def season(found: Found) -> list[Reading]:
         following = last_year in (first_year + 1, (first_year + 1) % 100)
         if first_month != _WINTER or not following:
             return [found.reading(None, leaves=False)]
-        return [found.reading(_lasting(values.season(first_year, first_month, which, of)), leaves=False)]
+        winter = values.season(first_year, first_month, which, of)
+        return [found.reading(Meaning(*winter, found.sense("stretch")), leaves=False)]
     year = found.year("s")
     # The winter of one year may be that before or after it: the year bounds it.
     lasting = Period(Point(year, 1), Point(year, 12))
@@ -86,10 +104,6 @@ def seasons(found: Found) -> list[Reading]:
     return [found.reading(Meaning(first, last, "stretch"))]
 
 
-def _lasting(period: Period) -> Meaning:
-    return Meaning(period.first, period.last, "stretch")
-
-
 def _of_year(year: int | None, period: Period) -> Period:
     return Period(period.first._replace(year=year), period.last._replace(year=year))
 
@@ -98,6 +112,8 @@ READERS = {
     "months": months,
     "month": month,
     "month-adjective": adjective,
+    "month-short": short,
+    "season-short": short,
     "part-last": month,
     "season": season,
     "seasons": seasons,
