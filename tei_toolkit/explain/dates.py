@@ -1,6 +1,6 @@
 """Why a date has the value it has: what is printed, the rule that read it, and where its year comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -40,44 +40,22 @@ class ExplainedDate:
 
 
 def explain_dates(document: Document) -> tuple[ExplainedDate, ...]:
-    """The dates of an annotated document, in the order of its text."""
-    numbers = {page.id: page.number or "" for page in document.pages}
-    lines = {line.id: at for page in document.pages for at, line in enumerate(page.lines, 1)}
-    rows = []
-    for place, text, date in _found(document):
-        span, page = date.span, page_of(place)
-        rule, _, reason = date.reason.partition("; ")
-        rows.append(
-            ExplainedDate(
-                page,
-                numbers.get(page, ""),
-                lines.get(place, 0),
-                place,
-                context(text, span),
-                shown(text[slice(*span)]),
-                value_of(date),
-                rule,
-                1.0 if date.confidence is None else date.confidence,
-                reason or _year(date.when),
-            )
-        )
-    return tuple(rows)
+    """The dates of an annotated document, page for page and line for line."""
+    return tuple(row for row, _, _ in _explained(document))
 
 
 def dated(document: Document) -> tuple[Dated, ...]:
-    """The dates of an annotated document for its picture, in the order of its text."""
-    chapters = list(_chapters(document))
-    rows = explain_dates(document)
+    """The same for the picture of the dates."""
     return tuple(
         Dated(
             row.expression.replace("|", " "),
-            date.when,
+            when,
             row.confidence,
             row.number or row.page,
             chapter,
             "; ".join(filter(None, (row.value or "no value", row.year))),
         )
-        for row, (_, _, date), chapter in zip(rows, _found(document), chapters, strict=True)
+        for row, when, chapter in _explained(document)
     )
 
 
@@ -94,21 +72,34 @@ def show_dates(rows: Sequence[ExplainedDate], as_json: bool, console: Console) -
     console.print(f"{len(rows)} dates, {undecided} without a value")
 
 
-def _found(document: Document) -> Iterator[tuple[str, str, Annotation]]:
-    """Each date with the line it begins in and the text of its block."""
-    for block in document.blocks:
-        for annotation in block.annotations:
-            if annotation.tag == "date":
-                yield line_of(block, annotation.span.start), block.text, annotation
-
-
-def _chapters(document: Document) -> Iterator[str]:
-    """For each date the chapter's head that it stands below, or in."""
-    chapter = ""
+def _explained(document: Document) -> list[tuple[ExplainedDate, When | None, str]]:
+    """Each date with its value and the chapter's head that it stands below, or in."""
+    numbers = {page.id: page.number or "" for page in document.pages}
+    lines = {line.id: at for page in document.pages for at, line in enumerate(page.lines(), 1)}
+    found, chapter = [], ""
     for block in document.blocks:
         if block.kind == "head" and block.level in (None, 1):
             chapter = block.text
-        yield from (chapter for annotation in block.annotations if annotation.tag == "date")
+        for date in block.annotations:
+            if date.tag == "date":
+                place = line_of(block, date.span.start)
+                at = (page_of(place), numbers.get(page_of(place), ""), lines.get(place, 0), place)
+                found.append((_row(at, block.text, date), date.when, chapter))
+    order = {name: place for place, name in enumerate(numbers)}
+    return sorted(found, key=lambda one: (order.get(one[0].page, len(order)), one[0].line))
+
+
+def _row(at: tuple[str, str, int, str], text: str, date: Annotation) -> ExplainedDate:
+    rule, _, reason = date.reason.partition("; ")
+    return ExplainedDate(
+        *at,
+        context(text, date.span),
+        shown(text[slice(*date.span)]),
+        value_of(date),
+        rule,
+        1.0 if date.confidence is None else date.confidence,
+        reason or _year(date.when),
+    )
 
 
 def _year(when: When | None) -> str:

@@ -10,7 +10,7 @@ from tei_toolkit.timeline.dated import Stretch
 
 # A gap longer than this share of the time that most dates are in is left out.
 _GAP = 0.5
-_MOST = 0.8
+_MOST = 0.6
 _LEAST_CORE, _YEAR = 30, 366
 _PARTS, _NARROWEST, _BREAK = 6, 84.0, 18.0
 _PADDING = 0.03
@@ -122,12 +122,21 @@ def _ticks(part: Part) -> list[Tick]:
     for unit, step, length, size in _STEPS:
         fits = (part.last - part.first) / length * (size * _SIGN + _SPACE) <= part.right - part.left
         days = list(_days(part, unit, step)) if fits else []
-        ticks = [Tick(part.place(day.toordinal()), day.isoformat()[:size]) for day in days]
-        ticks = [tick for tick in ticks if tick.x + len(tick.label) * _SIGN <= part.right]
+        ticks: list[Tick] = []
+        for tick in (Tick(part.place(day.toordinal()), _label(day)) for day in days):
+            free = ticks[-1].x + len(ticks[-1].label) * _SIGN + _SPACE / 2 if ticks else part.left
+            if free <= tick.x and tick.x + len(tick.label) * _SIGN <= part.right:
+                ticks.append(tick)
         if ticks:
             return ticks
-    first = max(part.begins, 1)
-    return [Tick(part.place(first), date.fromordinal(first).isoformat())]
+    return [Tick(part.place(part.begins), _label(date.fromordinal(part.begins)))]
+
+
+def _label(day: date) -> str:
+    """A day without what every month and year begins with: '1920-03' for its first, '1920' for New Year."""
+    text = day.isoformat()
+    month = text.removesuffix("-01")
+    return text if month == text else month.removesuffix("-01")
 
 
 def _days(part: Part, unit: str, step: int) -> Iterator[date]:

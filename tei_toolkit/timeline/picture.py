@@ -6,7 +6,7 @@ from html import escape
 
 from tei_toolkit.timeline.axis import Axis
 from tei_toolkit.timeline.dated import Dated
-from tei_toolkit.timeline.lanes import PAGES, RADIUS, ROW, WIDTH, Lanes, Mark, axis_begin, lay_out
+from tei_toolkit.timeline.lanes import PAGES, RADIUS, ROW, WIDTH, Lanes, Mark, lay_out
 
 _HIGH, _MEDIUM = 0.9, 0.65
 _LEGEND, _LINE, _TICK = 34.0, 3.5, 22.0
@@ -117,9 +117,8 @@ def _drawn(mark: Mark) -> str:
         return f'<path class="{sure} open" d="{_arrow(left, right, y, known.last is None)}"/>'
     high = {"time": 3.0, "lasting": 7.0, "within": 7.0}[known.shape]
     kind = f"{sure} within" if known.shape == "within" else sure
-    return (
-        f'<rect class="{kind}" x="{left:.1f}" y="{y - high / 2:.1f}" width="{right - left:.1f}" height="{high}" rx="1"/>'
-    )
+    place = f'x="{left:.1f}" y="{y - high / 2:.1f}" width="{right - left:.1f}" height="{high}"'
+    return f'<rect class="{kind}" {place} rx="1"/>'
 
 
 def _arrow(left: float, right: float, y: float, onwards: bool) -> str:
