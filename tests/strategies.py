@@ -18,6 +18,7 @@ ENTRIES = (
     Entry("place-1", "placeName", "Аскеран"),
     Entry("org-1", "orgName", "R&D <Cº>", ("ЦК",)),
 )
+EVIDENCE = st.sampled_from([None, "internal", "external"])
 DATES = (
     None,
     When(when="1920-03-22"),
@@ -229,6 +230,8 @@ def _annotations(draw: st.DrawFn, length: int) -> Annotation:
     if tag == "hi":
         return Annotation(Span(start, stop), tag, "characters", sure)
     if tag == "date":
-        return Annotation(Span(start, stop), tag, "dates", sure, when=draw(st.sampled_from(DATES)))
+        return Annotation(
+            Span(start, stop), tag, "dates", sure, when=draw(st.sampled_from(DATES)), evidence=draw(EVIDENCE)
+        )
     entry = next(entry.id for entry in ENTRIES if entry.tag == tag)
     return Annotation(Span(start, stop), tag, "names", sure, ref=draw(st.sampled_from([None, entry])))

@@ -182,6 +182,8 @@ def annotation_node(annotation: Annotation) -> etree._Element:
     if annotation.confidence is not None and annotation.confidence < 1.0:
         exact = annotation.tag in NAME_TAGS
         node.set("cert", f"{annotation.confidence:.2f}" if exact else certainty(annotation.confidence))
+    if annotation.evidence:
+        node.set("evidence", annotation.evidence)
     node.set("resp", pointer(annotation.agent))
     return node
 
