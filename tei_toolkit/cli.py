@@ -286,8 +286,8 @@ def _repair(options: argparse.Namespace, console: Console) -> int:
 def _encode(options: argparse.Namespace, console: Console) -> int:
     if options.out is None and options.explain is None:
         raise UsageError("nothing to do: give -o OUT, --explain dates, or both")
-    if options.html is not None and options.explain is None:
-        raise UsageError("--html: give --explain dates as well")
+    if options.explain is None and (options.html is not None or options.json):
+        raise UsageError(f"{'--json' if options.json else '--html'}: give --explain dates as well")
     source = options.inputs[0]
     document = pipeline.read_document(source)
     config = _config(options, document.metadata)

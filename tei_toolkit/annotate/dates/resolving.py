@@ -60,6 +60,8 @@ def _resolved(reading: Reading, at: Here, known: Known, calendar_of: CalendarOf)
         if year is not None:
             meaning = meaning.in_year(year.year)
             plain = replace(plain, evidence=year.evidence, reason=f"{reading.rule}; {year.reason}")
+    if reading.of_row:
+        plain = replace(plain, reason=f"{reading.rule}; the row has it")
     if reading.shift:
         plain = replace(plain, confidence=COUNTED, evidence="internal", reason=f"{reading.rule}; from the last date")
     when = value(meaning, calendar_of(meaning.old or meaning.first))
