@@ -54,7 +54,7 @@ def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None
         ("run", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force", "document.json"]),
         ("ocr", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force"]),
         ("repair", ["PAGES", "--out OUT", "--config F", "--lang L", "--explain PAGE", "--json"]),
-        ("encode", ["DOCUMENT", "--out OUT", "--config F"]),
+        ("encode", ["DOCUMENT", "--out OUT", "--config F", "--explain {dates}", "--json", "--html FILE"]),
         ("validate", ["TEI", "--schema RNG", "--format {json,text}"]),
         ("text", ["FILE", "--as {printed,joined,search}"]),
         ("ledger", ["OUT", "--words", "--json", "--page P"]),

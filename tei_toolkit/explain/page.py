@@ -20,15 +20,19 @@ tr.none td { background: #d98a1f33; }
 """
 
 
+def timeline(document: Document) -> str:
+    """The picture of an annotated document's dates (SVG)."""
+    return picture(dated(document), _title(document))
+
+
 def dates_page(document: Document) -> str:
     """The page of an annotated document; the same document makes the same bytes."""
-    rows = explain_dates(document)
-    title = f"Dates: {document.metadata.title or document.metadata.id or 'a text'}"
+    rows, title = explain_dates(document), _title(document)
     undecided = sum(not row.value for row in rows)
     body = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{len(rows)} dates, {undecided} without a value.</p>",
-        *([picture(dated(document), title)] if rows else []),
+        *([timeline(document)] if rows else []),
         *(_table(rows) if rows else []),
     ]
     return (
@@ -38,6 +42,10 @@ def dates_page(document: Document) -> str:
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )
+
+
+def _title(document: Document) -> str:
+    return f"Dates: {document.metadata.title or document.metadata.id or 'a text'}"
 
 
 def _table(rows: Sequence[ExplainedDate]) -> Iterable[str]:
