@@ -19,9 +19,9 @@ from tei_toolkit import pipeline, recordings, summary, validation
 from tei_toolkit.config import Config, load_config
 from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.evaluate import verb as evaluating
-from tei_toolkit.files import read_file
+from tei_toolkit.files import read_file, write_file
 from tei_toolkit.ledger import verb as accounting
-from tei_toolkit.model.document import Metadata
+from tei_toolkit.model.document import Document, Metadata
 from tei_toolkit.names import verb as naming
 from tei_toolkit.progress import page_progress
 from tei_toolkit.tei.readings import JOINED, READINGS, read_text
@@ -66,6 +66,14 @@ example:
   tei-toolkit repair OUT --explain 163   each change on page 163: place, before and after, rule, what speaks for it
 
 --explain without -o writes no file.
+"""
+_ENCODE = """\
+example:
+  tei-toolkit encode out -o out                            then: tei-toolkit validate out/<name>.xml
+  tei-toolkit encode out --explain dates                   each date: page, value, rule, where its year comes from
+  tei-toolkit encode out --explain dates --html dates.html the same as a page, with a picture of the dates in time
+
+--explain without -o writes no file but the page of --html.
 """
 
 
@@ -197,10 +205,13 @@ def _add_encode(verbs: "Verbs") -> None:
         verbs,
         "encode",
         "Text (document.json) to TEI: notes, names, dates, markup, validation.",
-        "example: tei-toolkit encode out -o out\nnext: tei-toolkit validate OUT/<name>.xml",
+        _ENCODE,
     )
     parser.add_argument("inputs", nargs=1, type=Path, metavar="DOCUMENT", help="document.json, or its folder")
-    _add_out_and_config(parser)
+    _add_out_and_config(parser, required=False)
+    parser.add_argument("--explain", choices=("dates",), help="print what was decided about each date")
+    parser.add_argument("--json", action="store_true", help="with --explain: as JSON")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="with --explain: as a page, with a picture")
     _add_names_model(parser)
     parser.set_defaults(verb=_encode)
 
@@ -287,14 +298,30 @@ def _repair(options: argparse.Namespace, console: Console) -> int:
 
 
 def _encode(options: argparse.Namespace, console: Console) -> int:
+    if options.out is None and options.explain is None:
+        raise UsageError("nothing to do: give -o OUT, --explain dates, or both")
+    if options.explain is None and (options.html is not None or options.json):
+        raise UsageError(f"{'--json' if options.json else '--html'}: give --explain dates as well")
     source = options.inputs[0]
     document = pipeline.read_document(source)
     config = _config(options, document.metadata)
     document = replace(document, metadata=config.metadata)
+    if options.out is None:
+        _explain(pipeline.annotate(document, config), options, console)
+        return 0
     folder = source if source.is_dir() else source.resolve().parent
     result = pipeline.write_tei(document, options.out, config, recordings.name_of(folder))
+    if options.explain is not None:
+        _explain(result.document, options, console)
     summary.show(result, console)
     return 0 if result.ok else 1
+
+
+def _explain(document: Document, options: argparse.Namespace, console: Console) -> None:
+    explaining.show_dates(explaining.explain_dates(document), options.json, console)
+    if options.html is not None:
+        write_file(options.html, explaining.dates_page(document).encode())
+        console.print(escape(f"the dates as a page: {options.html}"))
 
 
 def _validate(options: argparse.Namespace, console: Console) -> int:

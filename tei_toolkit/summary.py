@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import validation
+from tei_toolkit.explain import explain_dates
 from tei_toolkit.ledger import count_document
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.text import FURNITURE_KINDS
 from tei_toolkit.pipeline import RunResult, empty_pages
 
 LOW_CONFIDENCE = 0.6
+SHOWN = 10
 _GROUPS = (
     ("text", "the text"),
     ("heads", "heads"),
@@ -28,6 +31,8 @@ def show(result: RunResult, console: Console) -> None:
     document = result.document
     for name, value in facts(document):
         console.print(f"  {name:<16} {value}")
+    for line in undecided(document, result.tei.parent):
+        console.print(f"  {'no value':<16} {escape(line)}")
     for failure in document.failures:
         console.print(f"[red]failed[/]  {failure.id}: {escape(failure.reason)}")
     for line in (*empty_pages(document), *result.warnings):
@@ -61,6 +66,15 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
     yield "dates", f"{tags['date']}, {undated} without a value"
     yield "words", f"{len(words)}: {_where(document)}; {doubted} below confidence {LOW_CONFIDENCE}"
     yield "repairs", f"{sum(len(block.edits) for block in document.blocks)}"
+
+
+def undecided(document: Document, out: Path) -> Iterator[str]:
+    """A line for each date without a value, at most ten, and one that says where the others are shown."""
+    dates = [row for row in explain_dates(document) if not row.value]
+    for row in dates[:SHOWN]:
+        yield f"{row.context}, page {row.number or row.page}, line {row.line}"
+    if len(dates) > SHOWN:
+        yield f"+{len(dates) - SHOWN} more: tei-toolkit encode {out} --explain dates"
 
 
 def _where(document: Document) -> str:

@@ -32,6 +32,7 @@ STAGES = frozenset({"images", "formats", "ocr", "repair", "annotate", "tei", "va
 JOINING = (
     "files",
     "executors",
+    "timeline",
     "evaluate",
     "config",
     "recordings",

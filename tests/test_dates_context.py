@@ -121,7 +121,7 @@ def test_a_year_that_was_taken_says_from_where() -> None:
     said, taken, counted = dated("22 марта 1920 года он уехал. 26 марта вернулся. На следующий день умер.")
     assert (said.evidence, said.confidence) == (None, 1.0)
     assert (taken.evidence, taken.reason) == ("internal", "day; the text goes on from «22 марта 1920 года»")
-    assert (counted.evidence, counted.reason) == ("internal", "relative; from the last date")
+    assert (counted.evidence, counted.reason) == ("internal", "relative; counted from 1920-03-26")
     assert taken.confidence is not None
     assert taken.confidence < 1.0
 

@@ -43,8 +43,17 @@ def test_the_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = root.xpath("//div[@class='line']")
     assert 0 < len(lines) <= 200
     assert all(line.xpath(".//img")[0].get("src").startswith("data:image/png;base64,iVBOR") for line in lines)
-    assert len(root.xpath("//svg")) == 3
+    assert len(root.xpath("//svg")) == 4
     assert not re.search(r"""(src|href)=["'](?!data:)""", page.read_text("utf-8"))
+
+
+def test_the_page_has_the_dates_of_the_result_in_time(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert main(["evaluate", str(TRUTH), str(RESULT), "--html", str(page)]) == 0
+    root = html.fromstring(page.read_text("utf-8"))
+    titles = [title.text_content() for title in root.xpath("//svg[@class='tl']//g[@class='date']/title")]
+    assert len(titles) == RESULT.read_text("utf-8").partition("</teiHeader>")[2].count("<date ") > 30
+    assert titles[0] == "в 1917—1921 годах, page 87"
 
 
 def test_json_alone_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

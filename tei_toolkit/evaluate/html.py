@@ -6,9 +6,11 @@ from pathlib import Path
 
 from tei_toolkit.evaluate.comparison import Comparison
 from tei_toolkit.evaluate.crops import cut_all
+from tei_toolkit.evaluate.dates import dates_of
 from tei_toolkit.evaluate.differences import LineDifference, differences
 from tei_toolkit.evaluate.plots import bars, reliability
 from tei_toolkit.evaluate.reports import counts, grouped, percent
+from tei_toolkit.timeline import picture
 
 SHOWN = 200
 _STYLE = """
@@ -46,6 +48,7 @@ def html_report(comparison: Comparison, scans: Path | None = None) -> str:
         *_tables(comparison),
         "</div>",
         *_plots(comparison),
+        *_dates(comparison),
         "<h2>Lines that differ</h2>",
         f'<p class="note">{len(found)} lines differ; {len(shown)} are shown, those with the most errors first. '
         "<del>red</del> is in the truth only, <ins>green</ins> in the result only.</p>",
@@ -88,6 +91,13 @@ def _plots(comparison: Comparison) -> Iterable[str]:
     if comparison.mentions_sure.bins:
         yield "<h2>Certainty of names and dates against correctness</h2>"
         yield reliability(comparison.mentions_sure)
+
+
+def _dates(comparison: Comparison) -> Iterable[str]:
+    dates = dates_of(comparison.result)
+    if dates:
+        yield "<h2>Dates of the result in time</h2>"
+        yield picture(dates, f"Dates of {comparison.result.name}")
 
 
 def _lines(shown: Sequence[LineDifference], crops: Mapping[int, str]) -> Iterable[str]:

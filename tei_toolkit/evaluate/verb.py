@@ -30,7 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("truth", type=Path, metavar="TRUTH", help="what is right")
     parser.add_argument("result", type=Path, metavar="RESULT", help="what is to be measured")
     parser.add_argument("--json", metavar="FILE", help="all figures as JSON; - for standard output, without the table")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="figures, plots and differing lines as one page")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="figures, plots, dates in time and differing lines as one page"
+    )
     parser.add_argument(
         "--scans", type=Path, metavar="FOLDER", help="scans for the page (default: as RESULT names them)"
     )

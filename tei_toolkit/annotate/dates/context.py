@@ -76,8 +76,12 @@ def taken(meaning: Meaning, here: Here, known: Known) -> Taken | None:
 
 def counted(shift: Shift, known: Known) -> Point | None:
     """The point so far from the last date; None where that isn't as precise."""
-    base = known.last if shift.unit != "year" else known.thread
-    return moved(base, shift.unit, shift.number)
+    return moved(base_of(shift, known), shift.unit, shift.number)
+
+
+def base_of(shift: Shift, known: Known) -> Point:
+    """What is counted from: the last date, for years that of the thread."""
+    return known.last if shift.unit != "year" else known.thread
 
 
 def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known:

@@ -85,7 +85,8 @@ class Reading(NamedTuple):
     """A date expression: where it stands, the rule that read it, its meaning (None: no value), how sure that is.
 
     `leaves` says that a later day without a year may take its year. `years_on` is how many years from the one named
-    last it points to, `shift` how far from the last date it is; None where it says nothing of them.
+    last it points to, `shift` how far from the last date it is; None where it says nothing of them. `of_row` says
+    that its year stands behind the last of its row.
     """
 
     span: Span
@@ -95,6 +96,7 @@ class Reading(NamedTuple):
     leaves: bool = False
     years_on: int | None = None
     shift: Shift | None = None
+    of_row: bool = False
 
 
 def value(meaning: Meaning, calendar: str) -> When | None:

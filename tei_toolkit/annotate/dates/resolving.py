@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from tei_toolkit.annotate.dates.context import COUNTED, Known, after, counted, taken
+from tei_toolkit.annotate.dates.context import COUNTED, Known, after, base_of, counted, taken
 from tei_toolkit.annotate.dates.meaning import YEARLESS, Meaning, Reading, value
 from tei_toolkit.annotate.dates.surroundings import Here, Places, Surroundings
-from tei_toolkit.annotate.dates.values import Point
+from tei_toolkit.annotate.dates.values import Point, iso, settled
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.text import Annotation
 
@@ -60,7 +60,10 @@ def _resolved(reading: Reading, at: Here, known: Known, calendar_of: CalendarOf)
         if year is not None:
             meaning = meaning.in_year(year.year)
             plain = replace(plain, evidence=year.evidence, reason=f"{reading.rule}; {year.reason}")
+    if reading.of_row:
+        plain = replace(plain, reason=f"{reading.rule}; the row has it")
     if reading.shift:
-        plain = replace(plain, confidence=COUNTED, evidence="internal", reason=f"{reading.rule}; from the last date")
+        said = f"{reading.rule}; counted from {iso(settled(base_of(reading.shift, known)))}"
+        plain = replace(plain, confidence=COUNTED, evidence="internal", reason=said)
     when = value(meaning, calendar_of(meaning.old or meaning.first))
     return replace(plain, when=when), known if when is None else after(reading, meaning, at, known)

@@ -39,4 +39,4 @@ def _sharing(reading: Reading, following: Reading) -> Reading:
     if one.month > other.month and not over_new_year:
         return reading
     shared = one.in_year(year - over_new_year)
-    return reading._replace(meaning=shared, confidence=min(reading.confidence, YEARLESS))
+    return reading._replace(meaning=shared, confidence=min(reading.confidence, YEARLESS), of_row=True)

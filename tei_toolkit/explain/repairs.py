@@ -1,24 +1,21 @@
 """Why the text reads as it does: each edit of repair with its place, its rule and what speaks for it."""
 
-import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from tei_toolkit.errors import UsageError
+from tei_toolkit.explain.places import context, line_of, shown
+from tei_toolkit.explain.rows import names_of, write_rows
 from tei_toolkit.model.document import Document
 from tei_toolkit.model.layout import page_of
-from tei_toolkit.model.text import Block, Edit, Span, placed_edits, undo
+from tei_toolkit.model.text import Block, Span, placed_edits, undo
 from tei_toolkit.repair.rules import Rule, catalogue, name_of
 
 ALL = "all"
-_CONTEXT = 25
-_SIGNS = str.maketrans({"\n": "|", "\t": "⇥", "\u00ad": "¬"})
-_COLUMNS = ("page", "number", "line", "place", "context", "read", "now", "rule", "confidence", "evidence", "meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,7 @@ def explain(document: Document, page: str = ALL) -> tuple[Explained, ...]:
 
 def show(rows: Sequence[Explained], as_json: bool, console: Console) -> None:
     """Write the edits to standard output: a table on a terminal, else a line each with tabs; or JSON."""
-    if as_json:
-        sys.stdout.write(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n")
-    elif sys.stdout.isatty():
-        Console(highlight=False).print(_table(rows))
-    else:
-        cells = (_COLUMNS, *(_cells(row) for row in rows))
-        sys.stdout.write("".join("\t".join(line) + "\n" for line in cells))
+    write_rows(names_of(Explained), rows, as_json, lambda: _table(rows))
     console.print(f"{len(rows)} repairs")
 
 
@@ -100,27 +91,21 @@ def _explained(
         rule = rules.get((edit.agent, name_of(edit.rule)))
         start = edit.span.start
         words = _words_around(block.text, Span(start, start + len(edit.before)))
-        place = _line_of(block, edit)
+        place = line_of(block, start)
         page = page_of(place)
         yield Explained(
             page,
             numbers.get(page, ""),
             lines.get(place, 0),
             place,
-            _context(block.text, words),
-            _shown(block.text[slice(*words)]),
-            _shown(after.text[words.start : words.stop + len(after.text) - len(block.text)]),
+            context(block.text, words),
+            shown(block.text[slice(*words)]),
+            shown(after.text[words.start : words.stop + len(after.text) - len(block.text)]),
             edit.rule,
             edit.confidence,
             edit.evidence,
             rule.sentence if rule else "",
         )
-
-
-def _line_of(block: Block, edit: Edit) -> str:
-    """The id of the line that the edit begins in."""
-    begun = [one.target for one in block.milestones if one.unit == "lb" and one.at <= edit.span.start]
-    return begun[-1] if begun else block.region
 
 
 def _words_around(text: str, span: Span) -> Span:
@@ -131,23 +116,6 @@ def _words_around(text: str, span: Span) -> Span:
     while stop < len(text) and not text[stop].isspace():
         stop += 1
     return Span(start, stop)
-
-
-def _context(text: str, words: Span) -> str:
-    before, after = text[max(0, words.start - _CONTEXT) : words.start], text[words.stop : words.stop + _CONTEXT]
-    left, right = words.start > _CONTEXT, words.stop + _CONTEXT < len(text)
-    before = "…" + before.partition(" ")[2] if left else before
-    after = after.rpartition(" ")[0] + "…" if right else after
-    return _shown(f"{before}[{text[slice(*words)]}]{after}")
-
-
-def _shown(text: str) -> str:
-    """The text in one line."""
-    return text.translate(_SIGNS)
-
-
-def _cells(row: Explained) -> tuple[str, ...]:
-    return tuple(f"{value:g}" if isinstance(value, float) else str(value) for value in asdict(row).values())
 
 
 def _table(rows: Iterable[Explained]) -> Table:
