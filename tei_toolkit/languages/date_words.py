@@ -18,7 +18,10 @@ class FeastDay(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """So many days, months or years from the last date: the unit ("day", "month", "year") and their number."""
+    """So many days, months or years from the last date: the unit ("day", "month", "year") and their number.
+
+    An "eve" is so many days from the last date of the same paragraph, and no date where that has none.
+    """
 
     unit: str
     number: int

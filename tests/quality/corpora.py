@@ -32,13 +32,10 @@ HARD_SEEN = (
     "its clean and medium levels were seen."
 )
 NAMES_SEEN = "Names: the layer over slovnet was trained on none of these texts."
+LOOKED_AT = {"book-a": " What it missed here was looked at, and texts of our own were written after it."}
 SEED_NAMES_SEEN = (
     "Names: the layer over slovnet was trained on none of it; five slips of slovnet alone on this page were known "
     "while the layer was made (docs/models.md), not how the layer reads it."
-)
-NEREL_SEEN = (
-    "Names: the layer over slovnet was trained on none of these texts. What it missed in 46 of the 94 documents was "
-    "looked at, and its features and penalties were chosen with figures of these."
 )
 LETTERS_SEEN = (
     "Rules of joining were made while looking at every other letter; changes by the rules for signs and letters set "
@@ -46,11 +43,6 @@ LETTERS_SEEN = (
 )
 WORDS_SEEN = (
     "The first half was looked at for joining and for the spelling of before 1918; of the other half only counts."
-)
-FACTRU_SEEN = (
-    "Every other text was set as pages from which the confusions of letters were learnt. The layer of names is "
-    "trained on all of them: here each fifth of the documents is judged by a layer trained on the others and on our "
-    "own texts, with the calibration of the layer that is shipped."
 )
 PAGES_HELD_OUT = "Held out: these pages were never looked at; only their figures were printed."
 FURNITURE = {"furniture.kept-out": 0.99}
@@ -67,10 +59,11 @@ NUMERALS_CLEAN, NUMERALS_MILD = {"numerals.right": 0.95}, {"numerals.right": 0.8
 VALUES = {"date.value": 0.985}
 
 BOOK_REMARKS = (
-    "Names and dates are NEREL's (which takes adjectives of countries for places) and have no values; there are none "
-    "in the truth's notes, so those found in notes don't count. The truth ends where the print ends; printed lines are "
-    "those of truth.json, and words cut by their ends were found by aligning lines and text. hyphens.right counts a "
-    "word misread at its break as wrong, hyphens.joined leaves it out."
+    "Names and dates are NEREL's (which takes adjectives of countries for places) and have no values; the truth marks "
+    "none in notes and heads, and no dates that name no month, year or century («на следующий день»), so those found "
+    "don't count. The truth ends where the print ends; printed lines are those of truth.json, and words cut by their "
+    "ends were found by aligning lines and text. hyphens.right counts a word misread at its break as wrong, "
+    "hyphens.joined leaves it out."
 )
 SEED_TEXT_REMARKS = (
     "86 names and dates by one annotator; the four note numbers are calls, whose bodies aren't on the page. Dates to "
@@ -126,7 +119,7 @@ def _book(name: str, level: str, history: str, targets: dict[str, float]) -> Cor
     numbering = "run through the chapter" if name == "book-a" else "begin anew on each page"
     return Corpus(
         f"Six pages of a Russian chapter set from news, its note numbers {numbering}; level {level}.",
-        f"{history} The date grammar was developed on other texts. {NAMES_SEEN}",
+        f"{history} The date grammar was developed on other texts. {NAMES_SEEN}{LOOKED_AT.get(name, '')}",
         all_files(*(f"pages-ru-typeset/{name}/{part}" for part in (level, "truth.xml", "truth.json"))),
         chapters.book(name, level),
         BOOK_REMARKS,
@@ -325,33 +318,7 @@ _CORPORA: dict[str, Corpus] = {
     **_notes("scans-en-history", "eng"),
     **_notes("scans-fr-1893", "fra"),
     **_notes("scans-de-page-xml", "deu"),
-    "ner-ru-nerel": Corpus(
-        "The development part of NEREL, 94 Russian news texts with names and dates.",
-        f"The date grammar was developed while looking at what it missed here. {NEREL_SEEN}",
-        all_files("ner-ru-nerel"),
-        names.nerel,
-        "Outermost spans; CITY, COUNTRY, STATE_OR_PROVINCE, DISTRICT and LOCATION are placeName. Dates are those that "
-        "name a month, year or century; what is found where the truth has another kind of date isn't counted. "
-        "The first goal for names is 80 %, the one in the table the second.",
-        {"names.strict.f1": 0.89, "ece.names-and-dates": 0.05, **DATES},
-    ),
-    "ner-ru-nerel-held-out": Corpus(
-        "48 of the 94 texts of NEREL: those that nobody looked at.",
-        f"Held out: only their figures were printed. {NAMES_SEEN}",
-        all_files("ner-ru-nerel"),
-        names.nerel_held_out,
-        "As for all of them; the calibration error is that of the names.",
-        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
-    ),
-    "ner-ru-factrueval": Corpus(
-        "Sixty documents of factRuEval-2016.",
-        FACTRU_SEEN,
-        all_files("ner-ru-factrueval"),
-        names.factrueval,
-        "Location and LocOrg are placeName. A name is its name parts; descriptions («город», «совет») and objects "
-        "without a name are left out; the layer learns «мэрия Москвы» as one organisation, which is wrong here.",
-        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
-    ),
+    **names.CORPORA,
     "spaced-hyphens-ru": Corpus(
         "The same texts, every other hyphen within a word or range set apart by spaces, as page text has some.",
         "The lists of first halves of compounds were written after samples of these texts' dashes were looked at.",

@@ -13,6 +13,7 @@ from tei_toolkit.evaluate import Transcript, compare
 from tei_toolkit.evaluate.transcript import Furniture, Mention, Note
 from tei_toolkit.model.text import Span, When
 
+from .corpora_names import CALENDAR
 from .corpus import Figures, Place, chosen
 from .left_over import left_over_figures
 from .numerals import numeral_figures
@@ -77,7 +78,7 @@ def book_figures(folder: Path, scans: Path, out: Path) -> Figures:
     result, document = run([scans], out, config_for(RUSSIAN))
     truth = book_truth(folder)
     numbers = number_figures(printed_numbers(truth, len(document.pages)), document.pages)
-    comparison = compare(truth, _without_notes_mentions(result))
+    comparison = compare(truth, _as_marked(result))
     figures = chosen(comparison, CHAPTER) | left_over_figures(comparison)
     return figures | numeral_figures(truth, result) | numbers
 
@@ -97,8 +98,20 @@ def book_truth(folder: Path) -> Transcript:
     return replace(with_print(until_print_ends(whole, lines), lines), furniture=tuple(furniture))
 
 
-def _without_notes_mentions(result: Transcript) -> Transcript:
-    """The result without names and dates in notes, where the truth marks none in them."""
+def _as_marked(result: Transcript) -> Transcript:
+    """The result without what the truth doesn't mark: all in notes and heads, dates without month, year or century."""
+    body = _outside_notes(result)
+    heads = [block.span for block in body.blocks if block.kind == "head"]
+    return replace(body, mentions=tuple(found for found in body.mentions if _is_marked(found, body.text, heads)))
+
+
+def _is_marked(found: Mention, text: str, heads: Iterable[Span]) -> bool:
+    if any(head.start <= found.span.start < head.stop for head in heads):
+        return False
+    return found.tag != "date" or CALENDAR.search(text[slice(*found.span)]) is not None
+
+
+def _outside_notes(result: Transcript) -> Transcript:
     return replace(result, mentions=tuple(found for found in result.mentions if found.note is None))
 
 
@@ -132,7 +145,7 @@ def seed_image(file: str) -> Callable[[Place], Figures]:
         folder = place.data / "page-ru-seed"
         truth = seed_image_truth(folder)
         result, _ = run([folder / file], place.work / f"seed-{file}", config_for(RUSSIAN))
-        result = _without_notes_mentions(result)
+        result = _outside_notes(result)
         figures = chosen(compare(truth, result), (*TEXT, *HYPHENS, *CALLS, *NAMES, *DATES, *VALUES, "ece.words"))
         return figures | numeral_figures(truth, result)
 

@@ -96,8 +96,7 @@ CORPORA = {
     "dates-ru-values": Corpus(
         "216 date expressions in NEREL with values written down by hand: 124 that say their year, 40 days, months and "
         "parts of months that take theirs from the text, and 52 of which the text doesn't say the year.",
-        "The table was written before the rules of context it judges; half of the texts were looked at while these "
-        "rules were made.",
+        "The table was written before the rules of context it judges, but by the same hand: the texts were known.",
         lambda place: (
             [TABLE, *sorted((place.data / "ner-ru-nerel").glob("*.txt"))]
             if (place.data / "ner-ru-nerel").exists()

@@ -45,13 +45,18 @@ class Verdict(NamedTuple):
         return self.word in (SUNK, GONE)
 
 
-def digest(files: Iterable[Path], root: Path) -> str:
-    """The SHA-256 over the names (seen from `root`) and bytes of files, in order of their names."""
+def digest(files: Iterable[Path], *roots: Path) -> str:
+    """The SHA-256 over the names (seen from the first root they lie in) and bytes of files, in order of their names."""
     whole = hashlib.sha256()
-    for name, file in sorted((file.relative_to(root).as_posix(), file) for file in files):
+    for name, file in sorted((_name(file, roots), file) for file in files):
         with file.open("rb") as opened:
             whole.update(f"{name}\0{hashlib.file_digest(opened, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()
+
+
+def _name(file: Path, roots: Iterable[Path]) -> str:
+    home = next(root for root in roots if file.is_relative_to(root))
+    return file.relative_to(home).as_posix()
 
 
 def verdicts(floor: Floor | None, figures: Mapping[str, Figure]) -> tuple[Verdict, ...]:

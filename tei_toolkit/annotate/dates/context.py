@@ -23,7 +23,8 @@ _MONTHS, _HALF = 12, 6
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was read so far: the thread and where it is from, the year aside with its sentence, the last date.
+    """What was read so far: the thread and where it is from, the year aside with its sentence, the last date
+    and whether it is near (in the same paragraph).
 
     `unsaid` is the last day told of while no year was known. `book` is the year that the title of the book says.
     """
@@ -35,12 +36,13 @@ class Known:
     aside_where: str = ""
     sentence: int = -1
     last: Point = NOWHERE
+    near: bool = False
     unsaid: Point = NOWHERE
     book: Point = NOWHERE
 
     def in_new_paragraph(self) -> "Known":
         """What is still known in the next paragraph: nothing that stood aside."""
-        return replace(self, aside=NOWHERE, aside_where="", sentence=-1)
+        return replace(self, aside=NOWHERE, aside_where="", sentence=-1, near=False)
 
 
 class Taken(NamedTuple):
@@ -80,7 +82,9 @@ def counted(shift: Shift, known: Known) -> Point | None:
 
 
 def base_of(shift: Shift, known: Known) -> Point:
-    """What is counted from: the last date, for years that of the thread."""
+    """What is counted from: the last date, for years that of the thread, for an eve the last date of the paragraph."""
+    if shift.unit == "eve":
+        return known.last if known.near else NOWHERE
     return known.last if shift.unit != "year" else known.thread
 
 
@@ -94,8 +98,8 @@ def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known
         return known
     if reading.shift or (reading.meaning is not None and reading.meaning.open):
         follows = here.tells and point.year >= (known.thread.year or 0)
-        return replace(known, last=point, thread=point if follows else known.thread)
-    known = replace(known, last=point if point.month else known.last)
+        return replace(known, last=point, near=True, thread=point if follows else known.thread)
+    known = replace(known, last=point, near=True) if point.month else known
     if not reading.leaves:
         return known
     said = Said(point, here, known)

@@ -64,8 +64,8 @@ def settled(point: Point) -> Point:
 
 
 def moved(point: Point, unit: str, count: int) -> Point | None:
-    """So many days, months or years ("day", "month", "year") from a point, as precise as the unit; None where the
-    point isn't precise enough or no calendar goes so far.
+    """So many days ("day", "eve"), months or years ("month", "year") from a point, as precise as the unit; None where
+    the point isn't precise enough or no calendar goes so far.
     """
     if unit == "year":
         return Point(point.year + count) if point.year else None

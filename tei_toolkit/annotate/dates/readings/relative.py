@@ -4,7 +4,7 @@ from tei_toolkit.annotate.dates.found import Found
 from tei_toolkit.annotate.dates.meaning import Reading
 from tei_toolkit.languages.date_words import Shift
 
-_EVE = Shift("day", -1)
+_EVE = Shift("eve", -1)
 
 
 def relative(found: Found) -> list[Reading]:
