@@ -22,8 +22,10 @@ from tei_toolkit.evaluate import verb as evaluating
 from tei_toolkit.files import read_file, write_file
 from tei_toolkit.ledger import verb as accounting
 from tei_toolkit.model.document import Document, Metadata
+from tei_toolkit.names import verb as naming
 from tei_toolkit.progress import page_progress
 from tei_toolkit.tei.readings import JOINED, READINGS, read_text
+from tei_toolkit.training import verb as learning
 
 _EPILOG = """\
 examples:
@@ -115,8 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_encode(verbs)
     _add_validate(verbs)
     _add_text(verbs)
+    naming.add_options(_verb(verbs, "names", naming.SUMMARY, naming.EXAMPLES))
     accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
     evaluating.add_options(_verb(verbs, "evaluate", evaluating.SUMMARY, evaluating.EXAMPLES))
+    learning.add_options(_verb(verbs, "train", learning.SUMMARY, learning.EXAMPLES))
     _add_doctor(verbs)
     return parser
 
@@ -145,6 +149,12 @@ def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="L", help="Tesseract's languages, the main one first (default: rus+eng)")
 
 
+def _add_names_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--names-model", type=Path, metavar="MODEL", help="find names by a model that `tei-toolkit train` wrote"
+    )
+
+
 def _add_ocr_options(parser: argparse.ArgumentParser) -> None:
     _add_language(parser)
     parser.add_argument("--engine", choices=("auto", "tesserocr", "pytesseract"), help="default: the faster one")
@@ -161,6 +171,7 @@ def _add_run(verbs: "Verbs") -> None:
     )  # fmt: skip
     _add_out_and_config(parser)
     _add_ocr_options(parser)
+    _add_names_model(parser)
     parser.set_defaults(verb=_run)
 
 
@@ -201,6 +212,7 @@ def _add_encode(verbs: "Verbs") -> None:
     parser.add_argument("--explain", choices=("dates",), help="print what was decided about each date")
     parser.add_argument("--json", action="store_true", help="with --explain: as JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="with --explain: as a page, with a picture")
+    _add_names_model(parser)
     parser.set_defaults(verb=_encode)
 
 
@@ -247,7 +259,9 @@ def _config(options: argparse.Namespace, known: Metadata | None = None) -> Confi
         raise UsageError("--jobs: give a number from 1")
     flags = {key: value for key, value in given.items() if value is not None}
     images = {"split": False} if getattr(options, "no_split", False) else {}
-    return load_config(options.config, options.inputs, ocr=flags, images=images, known=known)
+    model = getattr(options, "names_model", None)
+    naming = {"names_model": str(model)} if model is not None else {}
+    return load_config(options.config, options.inputs, ocr=flags, images=images, annotate=naming, known=known)
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:

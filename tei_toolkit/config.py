@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tei_toolkit.annotate import AnnotateSettings, DateSettings
+from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.errors import UsageError
 from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
@@ -45,6 +46,7 @@ class Config:
     repair: RepairSettings = field(default_factory=RepairSettings)
     annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
     dates: DateSettings = field(default_factory=DateSettings)
+    authority: AuthoritySettings = field(default_factory=AuthoritySettings)
     tei: TeiSettings = field(default_factory=TeiSettings)
 
 
@@ -54,22 +56,24 @@ def load_config(
     *,
     ocr: Mapping[str, Any] | None = None,
     images: Mapping[str, Any] | None = None,
+    annotate: Mapping[str, Any] | None = None,
     known: Metadata | None = None,
 ) -> Config:
     """The configuration of a file; without one, of the tei-toolkit.toml beside the inputs or here, else the defaults.
 
-    `ocr` and `images` (the flags) go before the file's [ocr] and [images]; `known` is what a document says of its
-    source, and stands where the file says nothing. Raises UsageError for a file that can't be read, an unknown key
-    or a value of the wrong kind.
+    `ocr`, `images` and `annotate` (the flags) go before the file's sections; `known` is what a document says of its
+    source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file
+    that can't be read, an unknown key or a value of the wrong kind.
     """
     found = Path(path) if path else _find(near)
     data = _read(found) if found else {}
-    config = from_mapping(data, str(found))
+    config = _from_folder(from_mapping(data, str(found)), found.parent if found else Path())
     said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
     reading = replace(config.ocr, **(ocr or {}))
     preparing = replace(config.images, **(images or {}))
-    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading), given=data)
+    naming = replace(config.annotate, **(annotate or {}))
+    return settle(replace(config, metadata=metadata, images=preparing, ocr=reading, annotate=naming), given=data)
 
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
@@ -93,6 +97,18 @@ def settle(config: Config, given: Mapping[str, Any] | None = None) -> Config:
     if "language" not in given.get("annotate", {}):
         annotate = replace(annotate, language=language)
     return replace(config, metadata=replace(config.metadata, language=language), repair=repair, annotate=annotate)
+
+
+def _from_folder(config: Config, folder: Path) -> Config:
+    """The configuration with the files it names as seen from here; its own file names them as seen from itself."""
+    own, model = config.authority, config.annotate.names_model
+    files = tuple((folder / file).as_posix() for file in own.files)
+    decisions = (folder / own.decisions).as_posix() if own.decisions else ""
+    return replace(
+        config,
+        authority=replace(own, files=files, decisions=decisions),
+        annotate=replace(config.annotate, names_model=(folder / model).as_posix() if model else ""),
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -38,7 +38,9 @@ def _names(code: str) -> Check:
         detail, _, remedy = str(error).partition("; ")
         return Check("names", False, detail, remedy)
     if recognizer is None:
-        return Check("names", False, f"no model of names for {code or 'this language'}", "the text has no names then")
+        return Check(
+            "names", False, f"no model of names for {code or 'this language'}", "make one with tei-toolkit train"
+        )
     return Check("names", True, f"{recognizer.agent.name} {recognizer.agent.version}", "")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tei_toolkit import annotate as annotating
 from tei_toolkit import repair as repairing
 from tei_toolkit import validation
+from tei_toolkit.annotate.authority import Authority, Linked, geonames, link, read_authority
 from tei_toolkit.config import Config, settle
 from tei_toolkit.errors import EngineMissing, UsageError
 from tei_toolkit.files import read_file, write_file
@@ -59,9 +60,9 @@ def repair(reading: Reading, config: Config | None = None) -> Document:
 
 
 def annotate(document: Document, config: Config | None = None) -> Document:
-    """The document with notes, names and dates; without names where no model of its language is there."""
+    """The document with notes, names and dates, and the ids of an authority; without names where there is no model."""
     config = config or settle(Config())
-    return annotating.annotate(document, _recognizer(config)[0], config.annotate, config.dates)
+    return _annotated(document, _recognizer(config)[0], config).document
 
 
 def encode(document: Document, config: Config | None = None) -> bytes:
@@ -89,13 +90,13 @@ def tei_path(document: Document, out: Path, name: str = "") -> Path:
 def write_tei(document: Document, out: Path, config: Config, name: str = "") -> RunResult:
     """Annotate, encode, write document.json and the TEI, and validate the bytes on disk, last."""
     recognizer, warnings = _recognizer(config)
-    document = annotating.annotate(document, recognizer, config.annotate, config.dates)
+    document, remarks = _annotated(document, recognizer, config)
     write_document(document, out)
     target = tei_path(document, out, name)
     write_file(target, encode(document, config))
     if config.tei.schema == SCHEMA:
         write_file(out / SCHEMA, validation.schema_bytes())
-    return RunResult(document, target, validation.validate(target), warnings)
+    return RunResult(document, target, validation.validate(target), (*warnings, *remarks))
 
 
 def run(
@@ -113,12 +114,15 @@ def run(
     """
     sources, folder = [Path(path) for path in paths], Path(out)
     config = config or settle(Config())
+    authority_of(config)  # A slip in it is found now, and not when all pages are read.
     texts = [path for path in sources if path.suffix.lower() == TEXT_SUFFIX]
     scans = [path for path in sources if path not in texts]
     if texts and scans:
         raise UsageError("scans and page texts can't make one document; run them one after the other")
     if not sources:
         raise UsageError("nothing to read: name scans, folders of scans, or a page text")
+    if config.annotate.names_model:
+        _recognizer(config)  # A model that doesn't fit is no news for after the reading of a book.
     reading = record_texts(texts, folder) if texts else record(scans, folder, config, force, on_page)
     return write_tei(repair(reading, config), folder, config)
 
@@ -132,17 +136,43 @@ def empty_pages(document: Document) -> tuple[str, ...]:
     )
 
 
+def authority_of(config: Config) -> Authority:
+    """The authority and the decisions that the configuration names; there may be no file of decisions yet.
+
+    Raises MarkupError for a file that isn't right, EngineMissing where GeoNames is wanted and not there.
+    """
+    own = config.authority
+    if own.geonames:
+        geonames.require()
+    decisions = Path(own.decisions) if own.decisions else None
+    known = (own.decisions, read_file(decisions)) if decisions is not None and decisions.is_file() else None
+    return read_authority([(name, read_file(Path(name))) for name in own.files], known)
+
+
+def _annotated(document: Document, recognizer: Recognizer | None, config: Config) -> Linked:
+    authority = authority_of(config)
+    document = annotating.annotate(document, recognizer, config.annotate, config.dates)
+    linked = link(document, authority, config.authority, config.annotate.language)
+    return Linked(linked.document, tuple(f"{config.authority.decisions}: {remark}" for remark in linked.remarks))
+
+
 def _recognizer(config: Config) -> tuple[Recognizer | None, tuple[str, ...]]:
-    """The recognizer of names for the language of the text; without one, a line that says why."""
+    """The recognizer of names for the language of the text; without one, a line that says why.
+
+    A model that was asked for must be there and fit: raises UsageError, MarkupError or EngineMissing.
+    """
     if not config.annotate.names:
         return None, ()
-    language = config.annotate.language
+    language, model = config.annotate.language, config.annotate.names_model
     try:
-        recognizer = annotating.recognizer_for(language)
+        recognizer = annotating.recognizer_for(language, Path(model) if model else None)
     except EngineMissing as error:
+        if model:
+            raise
         return None, (f"the text is encoded without names: {error}",)
     if recognizer is None:
-        return None, (f"the text is encoded without names: there is no model for language {language}",)
+        remedy = "make one with `tei-toolkit train`, and name it with --names-model"
+        return None, (f"the text is encoded without names: there is no model for language {language}; {remedy}",)
     return recognizer, ()
 
 

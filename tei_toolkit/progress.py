@@ -1,6 +1,6 @@
 """Progress on a terminal, plain lines elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -34,3 +34,21 @@ def page_progress(console: Console) -> Iterator[OnPage]:
                 bar.console.print(f"page {done} of {total}: {answer.id}{failed}")
 
         yield on_page
+
+
+@contextmanager
+def step_progress(console: Console, name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that moves with each step of one piece of work: how many are done, and how many there will be."""
+    bar = Progress(
+        TextColumn(name), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console,
+        disable=not console.is_terminal,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task(name, total=None)
+
+        def on_step(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if not console.is_terminal:
+                bar.console.print(f"{name}: step {done} of {total}")
+
+        yield on_step

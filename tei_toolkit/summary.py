@@ -61,7 +61,7 @@ def facts(document: Document) -> Iterator[tuple[str, str]]:
     )
     yield "notes", _notes(document, kinds["note"] + kinds["endnote"])
     names = ", ".join(f"{tags[tag]} {plural}" for tag, plural in _NAMES)
-    yield "names", f"{sum(tags[tag] for tag, _ in _NAMES)} ({names}); {len(document.entries)} in the lists"
+    yield "names", f"{sum(tags[tag] for tag, _ in _NAMES)} ({names}); {_listed(document)}"
     undated = sum(a.tag == "date" and a.when is None for a in annotations)
     yield "dates", f"{tags['date']}, {undated} without a value"
     yield "words", f"{len(words)}: {_where(document)}; {doubted} below confidence {LOW_CONFIDENCE}"
@@ -84,6 +84,14 @@ def _where(document: Document) -> str:
     if reasons:
         parts.append(f"{reasons.total()} dropped ({'; '.join(reasons)})")
     return ", ".join(parts) or "none"
+
+
+def _listed(document: Document) -> str:
+    """How many entries the lists have; with an authority also how many have an id: '80 in the lists (60 with …)'."""
+    linked = sum(bool(entry.ref) for entry in document.entries)
+    doubtful = sum(bool(entry.candidates) for entry in document.entries)
+    told = f" ({linked} with an id, {doubtful} to decide)" if linked or doubtful else ""
+    return f"{len(document.entries)} in the lists{told}"
 
 
 def _notes(document: Document, bodies: int) -> str:

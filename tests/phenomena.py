@@ -16,6 +16,8 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What says where on the scan a thing stands or which program said so: no part of the phenomenon.
 _PLACE = frozenset({"facs", "resp", "url", "width", "height", _ID})
 _POINTERS = ("next", "prev", "sameAs", "target")
+# Whom a name points to and how sure that is are no matter of the page either.
+_NAMES = ("persName", "placeName", "orgName")
 _PARTS = ("## On the page", "## The TEI wanted", "## The decision")
 
 
@@ -34,6 +36,11 @@ class Phenomenon:
     def scans(self) -> list[Path]:
         """The files of its sheets."""
         return [FOLDER / sheet for sheet in self.sheets]
+
+    @property
+    def names(self) -> bool:
+        """Whether its TEI shows names."""
+        return any(f"<{tag}" in self.wanted for tag in _NAMES)
 
     @property
     def status(self) -> str:
@@ -148,7 +155,7 @@ def _element(node: etree._Element, names: dict[str, str], keep_lines: bool) -> I
         (repaired,) = (child for child in node if etree.QName(child).localname in ("corr", "reg"))
         yield from _content(repaired, names, keep_lines)
         return
-    shown = {key: value for key, value in node.attrib.items() if key not in _PLACE}
+    shown = {key: value for key, value in node.attrib.items() if key not in _PLACE and tag not in _NAMES}
     for key in _POINTERS:
         if key in shown:
             shown[key] = "#" + names.get(shown[key].removeprefix("#"), "elsewhere")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from tei_toolkit.model.document import Agent, Document, Drop, Entry, Metadata
+from tei_toolkit.model.document import Agent, Candidate, Document, Drop, Entry, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, PageFailure, Region, Scan, Word, page_of, union
 from tei_toolkit.model.text import FURNITURE_KINDS, Annotation, Block, Milestone, Span, When, resolve, splice
 from tei_toolkit.repair.blocks import extend
@@ -13,10 +13,18 @@ WIDTH, HEIGHT = 1000, 1400
 AGENTS = tuple(Agent(name, f"program {name}", "v5.3.4-dirty (x)") for name in ("ocr", "regions", "characters"))
 AGENTS += (Agent("hyphens", "one more", "1"), Agent("notes", "another", "2"))
 AGENTS += (Agent("names", "a model", "", "c0ffee", ("model.tar sha256:ab",)), Agent("dates", "a grammar", "0.9"))
+AGENTS += (Agent("authority", "files", "1", parts=("GeoNames",)), Agent("decisions", "Decisions of persons", ""))
 ENTRIES = (
     Entry("pers-1", "persName", "Салимов", ("Салимова", "Г. Салимов")),
-    Entry("place-1", "placeName", "Аскеран"),
-    Entry("org-1", "orgName", "R&D <Cº>", ("ЦК",)),
+    Entry("pers-2", "persName", "Дро", (), "https://viaf.org/viaf/1?a&b", 0.95, "authority", "the same name"),
+    Entry(
+        "pers-3",
+        "persName",
+        "Иванов",
+        candidates=(Candidate("Q5", "Иванов, П. <1870>", 0.9), Candidate("x:6", "", 1.0)),
+    ),
+    Entry("place-1", "placeName", "Аскеран", (), "geonames:147105", 1.0, "decisions"),
+    Entry("org-1", "orgName", "R&D <Cº>", ("ЦК",), "R&D-1", 0.8, "authority"),
 )
 EVIDENCE = st.sampled_from([None, "internal", "external"])
 DATES = (

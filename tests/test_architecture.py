@@ -38,8 +38,10 @@ JOINING = (
     "recordings",
     "pipeline",
     "ledger",
+    "names",
     "explain",
     "progress",
+    "training",
     "summary",
     "doctor",
     "cli",
@@ -58,6 +60,7 @@ GATHERING = {
     "Division": "a div of the TEI while its content is gathered",
     "Calls": "the calls of notes while they are written",
     "Pages": "the pages of the TEI while they are turned",
+    "Votes": "the mentions of a stem while a document's are counted",
 }
 
 

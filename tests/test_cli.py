@@ -16,7 +16,7 @@ from tei_toolkit.errors import TeiToolkitError
 from tei_toolkit.ocr.inventory import Check
 
 Capture = pytest.CaptureFixture[str]
-VERBS = ("run", "ocr", "repair", "encode", "validate", "text", "ledger", "doctor")
+VERBS = ("run", "ocr", "repair", "encode", "validate", "text", "ledger", "evaluate", "train", "doctor")
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,19 @@ def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None
         ("run", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force", "document.json"]),
         ("ocr", ["SCANS", "--out OUT", "--config F", "--lang L", "--engine", "--jobs N", "--force"]),
         ("repair", ["PAGES", "--out OUT", "--config F", "--lang L", "--explain PAGE", "--json"]),
-        ("encode", ["DOCUMENT", "--out OUT", "--config F", "--explain {dates}", "--json", "--html FILE"]),
+        (
+            "encode",
+            [
+                "DOCUMENT",
+                "--out OUT",
+                "--config F",
+                "--explain {dates}",
+                "--json",
+                "--html FILE",
+                "--names-model MODEL",
+            ],
+        ),
+        ("train", ["TEI", "--out MODEL", "--language CODE", "--folds N", "--force", "--show MODEL"]),
         ("validate", ["TEI", "--schema RNG", "--format {json,text}"]),
         ("text", ["FILE", "--as {printed,joined,search}"]),
         ("ledger", ["OUT", "--words", "--json", "--page P"]),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.config import Config, OcrConfig, from_mapping, load_config, settle
 from tei_toolkit.errors import UsageError
 from tei_toolkit.model.document import Metadata
@@ -52,7 +53,15 @@ def test_the_first_input_that_has_a_file_decides(tmp_path: Path) -> None:
 
 def test_a_file_replaces_no_more_than_it_says(tmp_path: Path) -> None:
     config = load_config(config_file(tmp_path, "[ocr]\npsm = 6\n"))
-    assert config == settle(Config(ocr=OcrConfig(psm=6)))
+    own = AuthoritySettings(decisions=(tmp_path / "names-decisions.csv").as_posix())
+    assert config == settle(Config(ocr=OcrConfig(psm=6), authority=own))
+
+
+def test_the_files_of_the_authority_are_named_as_seen_from_the_settings(tmp_path: Path) -> None:
+    config = load_config(config_file(tmp_path / "book", '[authority]\nfiles = ["a.csv", "/srv/b.xml"]\n'))
+    assert config.authority.files == ((tmp_path / "book" / "a.csv").as_posix(), "/srv/b.xml")
+    assert config.authority.decisions == (tmp_path / "book" / "names-decisions.csv").as_posix()
+    assert load_config().authority.decisions == "names-decisions.csv"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +137,8 @@ def test_every_section_is_read() -> None:
         ('[metadata]\nidentifiers = "one"', ["identifiers = 'one'", 'identifiers = ["…"]']),
         ("[metadata]\nidentifiers = [1]", ["identifiers = [1]", "wrong kind"]),
         ("[ocr]\njobs = -1", ["[ocr]", "jobs -1", "give a number from 1"]),
+        ("[authority]\nthreshold = 2.0", ["[authority]", "threshold = 2.0", "above 0"]),
+        ('[authority]\ncountries = ["Armenia"]', ["[authority]", "'Armenia'", "ISO 3166"]),
         ('[tei]\nnotes = "foot"', ["[tei]", "notes 'foot'", "known are inline, linked"]),
         ('metadata = "x"', ["[metadata]", "a section with keys"]),
         ("[metadata\n", ["not TOML", "line 1"]),

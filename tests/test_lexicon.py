@@ -2,7 +2,7 @@
 
 import pytest
 
-from tei_toolkit.annotate.morphology import Morphology
+from tei_toolkit.annotate.lists.forms import Forms
 from tei_toolkit.languages.analyzer import russian_analyzer
 from tei_toolkit.repair.lexicon import agreement_for, dictionary_of, lexicon_for
 
@@ -33,4 +33,4 @@ def test_nouns_in_the_same_case_agree() -> None:
 
 def test_the_analyzer_is_loaded_once() -> None:
     pytest.importorskip("pymorphy3")
-    assert Morphology("ru")._analyzer is russian_analyzer()
+    assert Forms("ru")._analyzer is russian_analyzer()

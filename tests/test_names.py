@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from tei_toolkit.annotate import AnnotateSettings, annotate, morphology, recognizer_for
-from tei_toolkit.annotate.names import ranks
+from tei_toolkit.annotate import AnnotateSettings, annotate, recognizer_for
+from tei_toolkit.annotate.lists import forms
+from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.annotate.names.slovnet import SlovnetRecognizer
 from tei_toolkit.annotate.names.spans import is_thing, plain_word
 from tei_toolkit.errors import EngineMissing
+from tei_toolkit.languages import language
 from tei_toolkit.model.document import Agent, Document
 from tei_toolkit.model.text import Annotation, Block, Span
 
@@ -101,7 +103,7 @@ def test_long_texts_keep_their_offsets(slovnet: SlovnetRecognizer) -> None:
     ],
 )
 def test_ranks_stay_outside(name: str, left: str) -> None:
-    assert name[ranks.before(name) :] == left
+    assert name[Ranks(language("ru").names).before(name) :] == left
 
 
 def test_the_agent_names_its_model(slovnet: SlovnetRecognizer) -> None:
@@ -198,10 +200,10 @@ def test_a_thing_at_the_beginning_of_a_sentence(text: str, thing: bool) -> None:
     assert is_thing(text, Span(start, text.index(" ", start))) == thing
 
 
-def test_without_the_dictionary_a_form_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(morphology, "russian_analyzer", lambda: None)
-    line = "[Шуше]placeName, [ШУШЕ]placeName, [Шуша]placeName, [Г. Салимова]persName, [Салимова]persName"
-    assert listed(line) == ["Г. Салимова: Г. Салимова, Салимова", "Шуше: Шуше, ШУШЕ", "Шуша: Шуша"]
+def test_without_the_dictionary_the_paradigms_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "russian_analyzer", lambda: None)
+    line = "[Шуше]placeName, [ШУША]placeName, [Шуша]placeName, [Г. Салимова]persName, [Салимова]persName"
+    assert listed(line) == ["Г. Салимова: Г. Салимова, Салимова", "Шуша: Шуше, ШУША, Шуша"]
 
 
 def test_a_whole_page(slovnet: SlovnetRecognizer) -> None:

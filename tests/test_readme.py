@@ -1,6 +1,7 @@
 """What README and docs show runs as it stands."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults(tmp_path: Path
         Config().annotate,
         Config().tei,
     )
-    for part in ("metadata", "ocr", "repair", "annotate", "tei"):
+    decisions = (tmp_path / Config().authority.decisions).as_posix()
+    assert config.authority == replace(Config().authority, decisions=decisions)
+    for part in ("metadata", "ocr", "repair", "annotate", "authority", "tei"):
         for name in getattr(Config(), part).__dataclass_fields__:
             assert re.search(rf"^{name} = ", shown, re.MULTILINE), name

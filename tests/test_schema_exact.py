@@ -1,5 +1,6 @@
 """The schema lists what the encoder writes, and nothing it doesn't: each element and attribute is seen in some TEI."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from lxml import etree
 from strategies import documents
 from tei_documents import annotate, document_of, page, roles
 
-from tei_toolkit.model.document import Document
+from tei_toolkit.model.document import Document, Entry
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
 from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice
 from tei_toolkit.tei.encode import TeiSettings, encode
@@ -66,9 +67,21 @@ def spaced_verse() -> Document:
     return annotate(stanza, 0, "дядя", Annotation(Span(0, 0), "hi", "characters"))
 
 
+def undecided() -> Document:
+    """Names that may be two persons', two places' or two organisations'."""
+    tags = ("persName", "placeName", "orgName")
+    entries = tuple(Entry(f"{tag}-{number}", tag, "Салимов") for tag in tags for number in (1, 2, 3))
+    names = tuple(
+        Annotation(Span(i, i + 1), tag, "names", ref=f"{tag}-3", alternatives=(f"{tag}-1", f"{tag}-2"))
+        for i, tag in enumerate(tags)
+    )
+    plain = document_of(page(1, "paragraph: АБВ"))
+    return replace(plain, blocks=(replace(plain.blocks[0], annotations=names),), entries=entries)
+
+
 def test_the_encoder_writes_all_that_the_schema_lists() -> None:
     seen = written(SAMPLE.read_bytes())
-    for document in (two_columns(), contents(), long_note(), spaced_verse()):
+    for document in (two_columns(), contents(), long_note(), spaced_verse(), undecided()):
         seen |= written(encode(document))
 
     @settings(max_examples=400)

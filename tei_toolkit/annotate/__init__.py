@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
-from tei_toolkit.annotate import dates, names, notes
+from tei_toolkit.annotate import authority, dates, names, notes
 from tei_toolkit.annotate.dates import DateSettings, Places, annotate_dates, only_year
-from tei_toolkit.annotate.lists import make_entries
+from tei_toolkit.annotate.lists import Forms, make_entries
 from tei_toolkit.annotate.margins import annotate_margins
-from tei_toolkit.annotate.morphology import Morphology
 from tei_toolkit.annotate.names import recognizer_for
 from tei_toolkit.annotate.notes import annotate_notes, withdraw
+from tei_toolkit.annotate.parted import within_parts
 from tei_toolkit.languages import language
 from tei_toolkit.languages.date_words import DateWords
 from tei_toolkit.model.document import Agent, Document, Entry
@@ -23,12 +23,14 @@ __all__ = ["AnnotateSettings", "DateSettings", "annotate", "recognizer_for"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotateSettings:
-    """The language of the text (ISO 639-1), and what is to be annotated."""
+    """The language of the text (ISO 639-1), what is to be annotated, and the folder of a model of names ("": ours)."""
 
     language: str = "ru"
     names: bool = True
     dates: bool = True
     notes: bool = True
+    # Where a model lies is nothing that the digest of the settings is made of: what is in it, its agent tells.
+    names_model: str = field(default="", repr=False)
 
 
 _DEFAULTS = AnnotateSettings()
@@ -62,14 +64,15 @@ def annotate(
     if settings.dates and words is not None:
         blocks = _dated(blocks, words, date_settings, document.metadata.title)
         agents.append(_agent(dates.AGENT, settings, date_settings))
-    blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in blocks)
+    parted = map(within_parts, blocks)
+    blocks = tuple(replace(block, annotations=resolve(block.annotations)) for block in parted)
     if by_names is not None:
-        blocks, entries = make_entries(blocks, Morphology(settings.language))
+        blocks, entries = make_entries(blocks, Forms(settings.language, document.variant))
     return replace(document, agents=tuple(agents), blocks=blocks, entries=entries)
 
 
 def _own_agents(recognizer: Recognizer | None) -> set[str]:
-    own = {notes.AGENT, names.AGENT, dates.AGENT}
+    own = {notes.AGENT, names.AGENT, dates.AGENT, *authority.AGENTS}
     return own | {recognizer.agent.id} if recognizer else own
 
 

@@ -15,6 +15,12 @@ from tei_toolkit.tei.nodes import TEI_NS, XML_ID
 from tei_toolkit.tei.read import Place, places
 
 MENTIONS = frozenset({"persName", "placeName", "orgName", "date"})
+# What other projects write for these; `name` says it in its type.
+OTHER_MENTIONS = {"geogName": "placeName"}
+NAME_TYPES = {
+    "person": "persName", "pers": "persName", "persName": "persName", "place": "placeName", "placeName": "placeName",
+    "org": "orgName", "orgName": "orgName", "organisation": "orgName", "organization": "orgName",
+}  # fmt: skip
 BREAKS = frozenset({"lb", "cb", "pb", "gb"})
 SKIPPED = frozenset({
     "teiHeader", "facsimile", "standOff", "sourceDoc", "figDesc", "del", "rdg", "index", "certainty", "interp",
@@ -88,8 +94,9 @@ class _Target:
 
 @dataclass(slots=True)
 class _Open:
-    """A mention found so far: its element and where it begins and ends."""
+    """A mention found so far: its tag among ours, its element, and where it begins and ends."""
 
+    tag: str
     node: etree._Element
     start: int
     stop: int
@@ -136,8 +143,8 @@ class _Reader:
             self._furniture(node)
         elif tag == "choice":
             self._choice(node, target)
-        elif tag in MENTIONS:
-            self._mention(node, target)
+        elif mentioned := _mentioned(node, tag):
+            self._mention(mentioned, node, target)
         elif target.note is None and self._is_block(tag):
             self._block(node, tag, target)
         else:
@@ -259,11 +266,11 @@ class _Reader:
         if wanted is not None:
             self._element(wanted, target)
 
-    def _mention(self, node: etree._Element, target: _Target) -> None:
+    def _mention(self, tag: str, node: etree._Element, target: _Target) -> None:
         self._add("", target)
         start = target.builder.length
         place = len(self.mentions)
-        self.mentions.append(_Open(node, start, start, target.note))
+        self.mentions.append(_Open(tag, node, start, start, target.note))
         self._content(node, target)
         self.mentions[place].stop = target.builder.length
 
@@ -293,9 +300,15 @@ class _Reader:
             home = text if item.note is None else self.note_texts[item.note]
             span = trimmed(home, item.start, item.stop)
             if span.start < span.stop:
-                tag = etree.QName(item.node).localname
-                found.append(Mention(tag, span, item.note, _when(item.node), _certainty(item.node)))
+                found.append(Mention(item.tag, span, item.note, _when(item.node), _certainty(item.node)))
         return found
+
+
+def _mentioned(node: etree._Element, tag: str) -> str:
+    """What kind of name or date an element marks, as one of MENTIONS; "" for none."""
+    if tag in MENTIONS:
+        return tag
+    return NAME_TYPES.get(node.get("type", ""), "") if tag == "name" else OTHER_MENTIONS.get(tag, "")
 
 
 def _when(node: etree._Element) -> When | None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tei_toolkit.languages.date_words import DateWords
+from tei_toolkit.languages.linking_words import LinkingWords
+from tei_toolkit.languages.name_forms import NameForms
+from tei_toolkit.languages.name_words import NameWords
 from tei_toolkit.languages.old_spelling import OldSpelling
 
 
@@ -144,3 +147,6 @@ class Language:
     compounds: CompoundFacts = CompoundFacts()
     signs: Signs = Signs()
     characters: CharacterWords = CharacterWords()
+    names: NameWords = field(default_factory=NameWords)
+    name_forms: NameForms = field(default_factory=NameForms)
+    linking: LinkingWords = field(default_factory=LinkingWords)

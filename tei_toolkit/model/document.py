@@ -49,13 +49,32 @@ class Drop(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record of an authority that an entry may mean: id, name, a score from 0 to 1, and what speaks for it."""
+
+    ref: str
+    name: str
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, place or organisation of the lists: its nominative form, and the forms as printed."""
+    """A person, place or organisation of the lists: its nominative form, and the forms as printed.
+
+    `ref` is its id in an authority. Who says so is `agent` (also where a person has said that it has none), how surely
+    `confidence`, and why `reason`; where nobody can say, the `candidates` are listed, the best first.
+    """
 
     id: str
     tag: str
     name: str
     forms: tuple[str, ...] = ()
+    ref: str = ""
+    confidence: float | None = None
+    agent: str = ""
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,7 @@ def _converter() -> Converter:
         layout.Scan, layout.Word, layout.Mark, layout.Line, layout.Region, layout.Page,
         layout.PageFailure,
         text.Anchor, text.Milestone, text.Edit, text.When, text.Annotation, text.Block,
-        Agent, Metadata, Entry, Document,
+        Agent, Metadata, Candidate, Entry, Document,
     )  # fmt: skip
     for cls in classes:
         converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True))

@@ -100,9 +100,9 @@ class Annotation:
     """What a stretch of text is: persName, placeName, orgName, date, hi (spaced out), or the call of a note.
 
     `ref` names an entry of the lists, `target` a block (the body of a note), `n` the number as printed. A note with a
-    target and without a number is a marginal one: it stands where the line beside it begins. `evidence` is TEI's word
-    for what a value rests on (internal: what is printed here; external: what stands elsewhere; conjecture), `reason`
-    says it in a sentence.
+    target and without a number is a marginal one: it stands where the line beside it begins. `alternatives` are other
+    entries that a name may mean. `evidence` is TEI's word for what a value rests on (internal: what is printed here;
+    external: what stands elsewhere; conjecture), `reason` says it in a sentence.
     """
 
     span: Span

@@ -1,24 +1,18 @@
 """A document as TEI: header, facsimile, lists and text, in the same bytes every time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.model.document import Document, Entry
+from tei_toolkit.model.document import Document
 from tei_toolkit.tei.body import BodyWriter
 from tei_toolkit.tei.calls import INLINE, LINKED, STYLES
 from tei_toolkit.tei.checks import check
 from tei_toolkit.tei.facsimile import make_facsimile
 from tei_toolkit.tei.header import make_header
+from tei_toolkit.tei.lists import make_lists
 from tei_toolkit.tei.nodes import TEI_NS, XML_ID, XML_LANG, child, element
-
-_LISTS = (
-    ("listPerson", "person", "persName"),
-    ("listPlace", "place", "placeName"),
-    ("listOrg", "org", "orgName"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ def encode(document: Document, settings: TeiSettings | None = None) -> bytes:
     if document.language:
         root.set(XML_LANG, document.language)
     root.append(make_header(document))
-    for part in (make_facsimile(document.pages), _stand_off(document.entries)):
+    for part in (make_facsimile(document.pages), make_lists(document)):
         if part is not None:
             root.append(part)
     for node in root:
@@ -70,19 +64,3 @@ def _serialize(root: etree._Element, settings: TeiSettings) -> bytes:
     root.addprevious(instruction)
     data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
     return data.replace(b"?><TEI", b"?>\n<TEI", 1) + b"\n"
-
-
-def _stand_off(entries: Sequence[Entry]) -> etree._Element | None:
-    node = element("standOff")
-    for list_name, item, tag in _LISTS:
-        own = [entry for entry in entries if entry.tag == tag]
-        if not own:
-            continue
-        listing = child(node, list_name)
-        for entry in own:
-            home = child(listing, item)
-            home.set(XML_ID, entry.id)
-            child(home, tag, entry.name, type="normalised", resp="#names")
-            for form in entry.forms:
-                child(home, tag, form, type="printed")
-    return node if len(node) else None

@@ -24,6 +24,8 @@ _TASKS = {
     "notes": "Matching of note marks and notes",
     "names": "Names of persons, places and organisations",
     "dates": "Dates and their values",
+    "authority": "Comparison of names with an authority",
+    "decisions": "Decisions on names",
 }
 
 

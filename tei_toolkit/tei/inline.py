@@ -4,7 +4,7 @@ Markup adds no character and loses none: the text of the node, without notes, fu
 block's; with `orig` and `sic` in place of `reg` and `corr` it is that of the printed lines.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -204,12 +204,12 @@ def _furniture_maker(milestone: Milestone, context: Context) -> Callable[[], Ite
     return lambda: context.furniture(milestone.target)
 
 
-def after_word(text: str, milestone: Milestone, spans: Iterable[Span]) -> int:
+def after_word(text: str, milestone: Milestone, spans: Sequence[Span]) -> int:
     """Where the page's furniture may stand: at the page break, or behind the word and name that runs over it."""
-    if not milestone.in_word:
-        return milestone.at
-    place = word_end(text, milestone.at)
-    return max([place, *(span.stop for span in spans if span.start < place < span.stop)])
+    place = word_end(text, milestone.at) if milestone.in_word else milestone.at
+    while over := [span.stop for span in spans if span.start < place < span.stop]:
+        place = word_end(text, max(over))
+    return place
 
 
 def word_end(text: str, place: int) -> int:

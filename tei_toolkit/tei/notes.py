@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tei_toolkit.model.text import Block, Milestone, Span
-from tei_toolkit.tei.inline import after_word, enclosing_spans, word_end
+from tei_toolkit.tei.inline import after_word, enclosing_spans
 from tei_toolkit.tei.passages import Passage, passage_of
 
 # Notes at a chapter's or book's end stand where they are printed as long as nothing calls them.
@@ -75,11 +75,7 @@ def _parts(passage: Passage, page: str) -> Sequence[tuple[str, Span]]:
 def _cut(text: str, milestone: Milestone, spans: Sequence[Span]) -> int:
     """Where the next page's piece begins: at the page break, or behind the word or name that runs over it."""
     place = after_word(text, milestone, spans)
-    if place > milestone.at:
-        place = _next_word(text, place)
-    while over := [span.stop for span in spans if span.start < place < span.stop]:
-        place = _next_word(text, word_end(text, max(over)))
-    return place
+    return _next_word(text, place) if place > milestone.at else place
 
 
 def _next_word(text: str, place: int) -> int:

@@ -12,7 +12,7 @@ from tei_toolkit.validation.findings import Problem, Severity, limited
 from tei_toolkit.validation.grammar import TEI, XML
 
 _ID = f"{{{XML}}}id"
-_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod", "next", "prev", "sameAs")
+_POINTERS = ("facs", "ref", "resp", "target", "who", "datingMethod", "next", "prev", "sameAs", "corresp")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
 _DATES = ("when", *(name for pair in _RANGES for name in pair))

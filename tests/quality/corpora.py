@@ -7,13 +7,17 @@ from . import corpora_clean as clean
 from . import corpora_date_values as date_values
 from . import corpora_dates as dates
 from . import corpora_dates_west as dates_west
+from . import corpora_grouping as grouping
 from . import corpora_joining as joining
 from . import corpora_layout as layout
+from . import corpora_linking as linking
 from . import corpora_names as names
+from . import corpora_names_west as names_west
 from . import corpora_notes as notes
 from . import corpora_numerals as numerals
 from . import corpora_scans as scans
 from . import corpora_spaced as spaced
+from . import corpora_training as training
 from . import corpora_typeset as typeset
 from .corpus import Corpus, all_files, files_of
 from .halves import HALVES
@@ -27,17 +31,26 @@ HARD_SEEN = (
     "Held out for layout, but for its numbers of heads, paragraphs and notes, which were printed while building; "
     "its clean and medium levels were seen."
 )
-NAMES_SEEN = "Names: nothing was trained or tuned; slovnet comes as published."
+NAMES_SEEN = "Names: the layer over slovnet was trained on none of these texts."
+SEED_NAMES_SEEN = (
+    "Names: the layer over slovnet was trained on none of it; five slips of slovnet alone on this page were known "
+    "while the layer was made (docs/models.md), not how the layer reads it."
+)
+NEREL_SEEN = (
+    "Names: the layer over slovnet was trained on none of these texts. What it missed in 46 of the 94 documents was "
+    "looked at, and its features and penalties were chosen with figures of these."
+)
 LETTERS_SEEN = (
     "Rules of joining were made while looking at every other letter; changes by the rules for signs and letters set "
-    "apart were looked at in all of them. Dates were developed on every other letter, for names nothing was."
+    "apart were looked at in all of them. The layer of French names was trained on the French ones."
 )
 WORDS_SEEN = (
     "The first half was looked at for joining and for the spelling of before 1918; of the other half only counts."
 )
 FACTRU_SEEN = (
-    "Every other text was set as pages from which the confusions of letters were learnt. For names nothing was "
-    "developed or tuned on it."
+    "Every other text was set as pages from which the confusions of letters were learnt. The layer of names is "
+    "trained on all of them: here each fifth of the documents is judged by a layer trained on the others and on our "
+    "own texts, with the calibration of the layer that is shipped."
 )
 PAGES_HELD_OUT = "Held out: these pages were never looked at; only their figures were printed."
 FURNITURE = {"furniture.kept-out": 0.99}
@@ -69,8 +82,8 @@ SEED_IMAGE_REMARKS = (
     "last line. Names and dates in notes don't count, for the truth has none there."
 )
 LETTERS_REMARKS = (
-    "The printed lines are rebuilt from the letters' own line breaks and read as page text. There is no model of names "
-    "for this language yet: the zeros are true."
+    "The printed lines are rebuilt from the letters' own line breaks and read as page text. names.strict.f1 is no "
+    "measure: our French names were learnt from the French letters, and for German, without a model, the zero is true."
 )
 KINDS_REMARKS = (
     "Judged word by word, on the words that were read within a region or line of the truth: the kind of the region "
@@ -124,7 +137,7 @@ def _book(name: str, level: str, history: str, targets: dict[str, float]) -> Cor
 def _seed_image(file: str, targets: dict[str, float]) -> Corpus:
     return Corpus(
         f"The seed page as an image, {file}.",
-        f"The date grammar and, at its medium level, the repair of specks were developed on it. {NAMES_SEEN}",
+        f"The date grammar and, at its medium level, the repair of specks were developed on it. {SEED_NAMES_SEEN}",
         all_files(*(f"page-ru-seed/{part}" for part in (file, "joined.txt", "gold.tsv", "typeset-lines.txt"))),
         chapters.seed_image(file),
         SEED_IMAGE_REMARKS,
@@ -286,7 +299,7 @@ _CORPORA: dict[str, Corpus] = {
     ),
     "seed-text": Corpus(
         "The page the project began from, as an archive delivered it: page text with hyphenated line ends.",
-        f"The date grammar was developed while looking at this page. {NAMES_SEEN}",
+        f"The date grammar was developed while looking at this page. {SEED_NAMES_SEEN}",
         all_files(*(f"page-ru-seed/{part}" for part in ("page.txt", "joined.txt", "gold.tsv"))),
         chapters.seed_text,
         SEED_TEXT_REMARKS,
@@ -314,22 +327,30 @@ _CORPORA: dict[str, Corpus] = {
     **_notes("scans-de-page-xml", "deu"),
     "ner-ru-nerel": Corpus(
         "The development part of NEREL, 94 Russian news texts with names and dates.",
-        f"The date grammar was developed while looking at what it missed here. {NAMES_SEEN}",
+        f"The date grammar was developed while looking at what it missed here. {NEREL_SEEN}",
         all_files("ner-ru-nerel"),
         names.nerel,
         "Outermost spans; CITY, COUNTRY, STATE_OR_PROVINCE, DISTRICT and LOCATION are placeName. Dates are those that "
         "name a month, year or century; what is found where the truth has another kind of date isn't counted. "
         "The first goal for names is 80 %, the one in the table the second.",
-        {"names.strict.f1": 0.89, **DATES},
+        {"names.strict.f1": 0.89, "ece.names-and-dates": 0.05, **DATES},
+    ),
+    "ner-ru-nerel-held-out": Corpus(
+        "48 of the 94 texts of NEREL: those that nobody looked at.",
+        f"Held out: only their figures were printed. {NAMES_SEEN}",
+        all_files("ner-ru-nerel"),
+        names.nerel_held_out,
+        "As for all of them; the calibration error is that of the names.",
+        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
     ),
     "ner-ru-factrueval": Corpus(
         "Sixty documents of factRuEval-2016.",
-        f"{FACTRU_SEEN} {NAMES_SEEN}",
+        FACTRU_SEEN,
         all_files("ner-ru-factrueval"),
         names.factrueval,
         "Location and LocOrg are placeName. A name is its name parts; descriptions («город», «совет») and objects "
-        "without a name are left out.",
-        {"names.strict.f1": 0.80},
+        "without a name are left out; the layer learns «мэрия Москвы» as one organisation, which is wrong here.",
+        {"names.strict.f1": 0.80, "ece.names-and-dates": 0.05},
     ),
     "spaced-hyphens-ru": Corpus(
         "The same texts, every other hyphen within a word or range set apart by spaces, as page text has some.",
@@ -351,6 +372,7 @@ _CORPORA: dict[str, Corpus] = {
         {"chronicle.value": 0.985, "diary.days": 0.985},
     ),
     **date_values.CORPORA,
+    **linking.CORPORA,
     "tei-fr-letters": Corpus(
         "16 French letters of 1914 to 1916, typewritten.",
         LETTERS_SEEN,
@@ -380,13 +402,13 @@ _CORPORA: dict[str, Corpus] = {
     **{f"clean-words-{code}": _clean(code) for code in clean.TEXTS},
     **{f"clean-words-{code}-doubted": _clean(code, 0.5) for code in clean.TEXTS},
     **dates_west.CORPORA,
+    **names_west.CORPORA,
     **typeset.corpora(),
+    **grouping.corpora(),
+    **training.CORPORA,
 }
 
 CORPORA: dict[str, Corpus] = {name: with_undone(name, corpus) for name, corpus in _CORPORA.items()}
 
-UNMEASURED = (
-    ("linking to an authority: precision and recall", "98 % and 70 %", "there is no such stage yet"),
-    ("values of dates, explicit and inherited apart", "98.5 % and 95 %", "date.value counts both together"),
-)
+UNMEASURED = (("values of dates, explicit and inherited apart", "98.5 % and 95 %", "date.value counts both together"),)
 """Targets without a figure: what, how much, and why there is none."""

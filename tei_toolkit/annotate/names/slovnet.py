@@ -5,14 +5,20 @@ import hashlib
 import importlib
 import importlib.util
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from tei_toolkit.annotate.names.spans import joined, trimmed
+from tei_toolkit.annotate.names.looks import Look, Scored, Scores
+from tei_toolkit.annotate.names.ranks import Ranks
+from tei_toolkit.annotate.names.spans import edged, joined, trimmed
+from tei_toolkit.annotate.names.spelling import Letters
+from tei_toolkit.annotate.names.tokens import runs
 from tei_toolkit.errors import EngineMissing
+from tei_toolkit.languages import language
 from tei_toolkit.model.document import Agent
 from tei_toolkit.model.text import Annotation, Span
 
@@ -39,26 +45,58 @@ class SlovnetRecognizer:
         slovnet, navec = importlib.import_module("slovnet"), importlib.import_module("navec")
         # Its matrices are small: several threads only wait for one another, and sum up in another order.
         self._one_thread = functools.partial(importlib.import_module("threadpoolctl").threadpool_limits, 1, "blas")
-        self._sentenize = importlib.import_module("razdel").sentenize
+        razdel = importlib.import_module("razdel")
+        self._sentenize, self._tokenize = razdel.sentenize, razdel.tokenize
         self._model: Any = slovnet.NER.load(str(model))
         self._model.navec(navec.Navec.load(str(vectors)))
+        self._columns = {kind: place for place, kind in enumerate(self._model.infer.decoder.tags_vocab.items)}
+        self._ranks, self._today = Ranks(language("ru").names), Letters(language("ru").old_spelling).today
 
     def annotate(self, texts: Sequence[str]) -> tuple[tuple[Annotation, ...], ...]:
         """The names of each text in order, without confidence, which the model doesn't give."""
-        return tuple(tuple(self._names(text)) for text in texts)
+        return tuple(look.names for look in self.look(texts))
 
-    def _names(self, text: str) -> Iterator[Annotation]:
+    def look(self, texts: Sequence[str]) -> tuple[Look, ...]:
+        """The names of each text, and how much speaks for each kind of name in its words."""
+        return tuple(map(self._look, texts))
+
+    def _look(self, text: str) -> Look:
         flat = regex.sub(r"\s", " ", text)
-        pieces = list(self._pieces(flat))
-        with self._one_thread():
-            answers = list(self._model.map([flat[start:stop] for start, stop in pieces]))
         found: list[Annotation] = []
-        for (start, _), answer in zip(pieces, answers, strict=True):
-            for name in answer.spans:
-                span = trimmed(flat, Span(start + name.start, start + name.stop), name.type)
+        words: list[Scored] = []
+        for start, stop in self._pieces(flat):
+            names, scored = self._read(flat[start:stop], start)
+            for name in names:
+                span = trimmed(flat, name.span, self._ranks) if name.tag == "persName" else edged(flat, name.span)
                 if span is not None:
-                    found.append(Annotation(span, TAGS[name.type], self.agent.id))
-        yield from joined(flat, found)
+                    found.append(replace(name, span=span))
+            words += scored
+        return Look(tuple(joined(flat, found)), tuple(words))
+
+    def _read(self, text: str, shift: int) -> tuple[list[Annotation], list[Scored]]:
+        """What the model makes of a piece of text; places are moved by `shift`."""
+        words = [Span(word.start + shift, word.stop + shift) for word in self._tokenize(text)]
+        infer = self._model.infer
+        with self._one_thread():
+            (seen,) = infer.encoder([[self._today(text[start - shift : stop - shift]) for start, stop in words]])
+            marks = infer.model(seen.word_id, seen.shape_id, seen.pad_mask)
+            (best,) = infer.decoder(infer.model.head.crf.decode(marks, ~seen.pad_mask))
+        scores = [Scored(word, row) for word, row in zip(words, self._scores(marks[0]), strict=True)]
+        kinds = [f"{label[:2]}{TAGS[label[2:]]}" if label[2:] else label for label in best]
+        names = [
+            Annotation(Span(words[first].start, words[stop - 1].stop), tag, self.agent.id)
+            for first, stop, tag in runs(kinds)
+        ]
+        return names, scores
+
+    def _scores(self, marks: Any) -> list[Scores]:
+        """Of each word the better mark of B and I less that of O, for each of NAME_TAGS; a quarter, -2 to 2."""
+        nothing = marks[:, self._columns["O"]]
+        kinds = [(self._columns[f"B-{kind}"], self._columns[f"I-{kind}"]) for kind in TAGS]
+        rows = [(marks[:, list(columns)].max(axis=1) - nothing) / 4 for columns in kinds]
+        return [
+            tuple(round(float(min(max(value, -2.0), 2.0)), 2) for value in word) for word in zip(*rows, strict=True)
+        ]
 
     def _pieces(self, text: str) -> Iterator[Span]:
         if not text.strip():

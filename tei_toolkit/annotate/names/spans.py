@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from tei_toolkit.annotate.names import ranks
+from tei_toolkit.annotate.names.ranks import Ranks
 from tei_toolkit.languages.analyzer import russian_analyzer
 from tei_toolkit.model.text import Annotation, Span
 
@@ -69,18 +69,31 @@ def _begins_sentence(text: str, start: int) -> bool:
     return _SENTENCE.search(text, 0, start) is not None
 
 
-def trimmed(text: str, span: Span, kind: str) -> Span | None:
-    """The span without quotes and blanks at its edges and ranks before a person; None for nothing."""
+def edged(text: str, span: Span) -> Span | None:
+    """The span without quotes and blanks at its edges; None for nothing."""
     start, stop = span
-    while True:
-        edge = _EDGE.match(text, start, stop)
-        start = edge.end() if edge else start
-        rank = ranks.before(text[start:stop]) or plain_word(text[start:stop]) if kind == "PER" else 0
-        if not rank:
-            break
-        start += rank
+    edge = _EDGE.match(text, start, stop)
+    start = edge.end() if edge else start
     while stop > start and _EDGE.fullmatch(text[stop - 1]):
         stop -= 1
-    if start >= stop or (kind == "PER" and is_thing(text, Span(start, stop))):
-        return None
-    return Span(start, stop)
+    return Span(start, stop) if start < stop else None
+
+
+def without_rank(text: str, span: Span, ranks: Ranks) -> Span | None:
+    """The span of a person without the ranks before it; None for nothing."""
+    left: Span | None = span
+    while left and (more := ranks.before(text[left.start : left.stop])):
+        left = edged(text, left._replace(start=left.start + more))
+    return left
+
+
+def trimmed(text: str, span: Span, ranks: Ranks) -> Span | None:
+    """The span of a person without quotes, ranks and other words that are none of a name; None for nothing."""
+    left = edged(text, span)
+    while left:
+        name = text[left.start : left.stop]
+        more = ranks.before(name) or plain_word(name)
+        if not more:
+            return None if is_thing(text, left) else left
+        left = edged(text, left._replace(start=left.start + more))
+    return None

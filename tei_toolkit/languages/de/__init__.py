@@ -1,6 +1,9 @@
 """German."""
 
 from tei_toolkit.languages.de.dates import DATES
+from tei_toolkit.languages.de.name_forms import NAME_FORMS
+from tei_toolkit.languages.de.names import NAMES
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import CompoundFacts, DivisionWords, Language, NumeralCues, PageWords, Signs
 
 PACK = Language(
@@ -36,4 +39,15 @@ PACK = Language(
         endings=("ern", "en", "em", "er", "es", "e", "n", "s"),
     ),
     signs=Signs(dash="–"),
+    name_forms=NAME_FORMS,
+    linking=LinkingWords(
+        case_endings=("'s", "’s"),
+        titles=titles(
+            "herr herrn hr graf grafen freiherr baron prinz furst herzog konig kaiser",
+            "frau fr fraulein frl grafin freifrau baronin prinzessin furstin herzogin konigin kaiserin",
+            "dr prof professor hofrat hofrath geheimrat general oberst",
+        ),
+        articles=frozenset("der die das von vom van v zu zum zur".split()),
+    ),
+    names=NAMES,
 )

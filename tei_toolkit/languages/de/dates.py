@@ -156,7 +156,9 @@ DATES = DateWords(
         {2: "hälfte", 3: "drittel drittels", 4: "viertel viertels", 10: "jahrzehnt jahrzehnte jahrzehnts"}
     ),
     feasts=Feasts(grouped(_FEASTS)),
-    habits=DateHabits(ordinal_stop=True, ended_centuries=True, free_years=True, capital_months=True),
+    habits=DateHabits(
+        ordinal_stop=True, ended_centuries=True, free_years=True, capital_months=True, old_letters={"ſ": "s"}
+    ),
     day_numbers=_NUMBERS,
     century_numbers={word: number for word, number in _NUMBERS.items() if number <= 21},
     decade_numbers=numbered(_DECADES),

@@ -1,6 +1,9 @@
 """English."""
 
 from tei_toolkit.languages.en.dates import DATES
+from tei_toolkit.languages.en.name_forms import NAME_FORMS
+from tei_toolkit.languages.en.names import NAMES
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -50,4 +53,15 @@ PACK = Language(
         endings=("'s", "es", "s"),
     ),
     signs=Signs(bound=frozenset("anglo franco austro indo afro sino vice ex".split())),
+    name_forms=NAME_FORMS,
+    linking=LinkingWords(
+        case_endings=("'s", "’s"),
+        titles=titles(
+            "mr messrs sir lord master duke earl count baron prince king",
+            "mrs miss ms lady dame mistress duchess countess baroness princess queen",
+            "dr rev reverend hon prof professor captain capt col colonel gen general major maj lieutenant lieut lt",
+        ),
+        articles=frozenset("the of de van von".split()),
+    ),
+    names=NAMES,
 )

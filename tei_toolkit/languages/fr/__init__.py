@@ -1,6 +1,9 @@
 """French."""
 
 from tei_toolkit.languages.fr.dates import DATES
+from tei_toolkit.languages.fr.name_forms import NAME_FORMS
+from tei_toolkit.languages.fr.names import NAMES
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CompoundFacts,
     DivisionWords,
@@ -61,4 +64,15 @@ PACK = Language(
         endings=("es", "e", "s", "x"),
     ),
     signs=Signs(spaced=";:!?»", bound=frozenset("anglo franco austro indo afro vice ex".split())),
+    name_forms=NAME_FORMS,
+    linking=LinkingWords(
+        titles=titles(
+            "m mr monsieur messieurs mm sieur duc comte baron prince roi abbe",
+            "mme madame mlle mademoiselle duchesse comtesse baronne princesse reine",
+            "dr docteur me maitre president senateur general colonel capitaine professeur",
+        ),
+        articles=frozenset("le la les de du des".split()),
+        elided=("l'", "l’", "d'", "d’"),
+    ),
+    names=NAMES,
 )

@@ -113,7 +113,7 @@ DATES = DateWords(
     ),
     fractions=numbered({2: "moitié", 3: "tiers", 4: "quart trimestre", 10: "décennie"}),
     feasts=Feasts(grouped(_FEASTS)),
-    habits=DateHabits(ended_centuries=True, free_years=True, small_months=True),
+    habits=DateHabits(ended_centuries=True, free_years=True, small_months=True, old_letters={"ſ": "s"}),
     day_numbers=_hyphened(_DAYS) | {"vingt et un": 21, "trente et un": 31, "ler": 1},
     century_numbers=_hyphened(_CENTURIES),
     decade_numbers=numbered(_DECADES),

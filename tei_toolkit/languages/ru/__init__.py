@@ -1,5 +1,6 @@
 """Russian."""
 
+from tei_toolkit.languages.linking_words import LinkingWords, titles
 from tei_toolkit.languages.pack import (
     CharacterWords,
     CompoundFacts,
@@ -11,6 +12,8 @@ from tei_toolkit.languages.pack import (
     Signs,
 )
 from tei_toolkit.languages.ru.dates import DATES
+from tei_toolkit.languages.ru.name_forms import NAME_FORMS
+from tei_toolkit.languages.ru.names import NAMES
 from tei_toolkit.languages.ru.old_spelling import OLD_SPELLING
 
 _HYPHENS = HyphenFacts(
@@ -126,6 +129,34 @@ _SIGNS = Signs(
     ),
 )
 
+_LINKING = LinkingWords(
+    case_endings=tuple(
+        """
+            ами ями ого его ому ему ыми ими аго яго ах ях ам ям ом ем ым им ой ый ий ей ою ею ую юю ая яя ое ее ью
+            а я у ю ы и е о ь ъ й ѣ і
+            """.split()
+    ),
+    patronymics=("ович", "евич", "ьич", "мич", "кич", "овна", "евна", "ична", "оглы", "кызы"),
+    titles=titles(
+        "г-н господин князь кн граф царь король император барон паша",
+        "г-жа госпожа княгиня княжна графиня царица королева императрица баронесса",
+        "д-р доктор проф профессор ген генерал полк полковник тов товарищ гр",
+    ),
+    articles=frozenset("фон ван де".split()),
+)
 PACK = Language(
-    "ru", "rus", "Cyrillic", _HYPHENS, _PAGES, _NUMERALS, DATES, OLD_SPELLING, _COMPOUNDS, _SIGNS, _CHARACTERS
+    "ru",
+    "rus",
+    "Cyrillic",
+    _HYPHENS,
+    _PAGES,
+    _NUMERALS,
+    DATES,
+    OLD_SPELLING,
+    _COMPOUNDS,
+    _SIGNS,
+    _CHARACTERS,
+    NAMES,
+    NAME_FORMS,
+    _LINKING,
 )

@@ -23,6 +23,8 @@ _PART_LETTERS = {"page-number": "n", "signature-mark": "s", "catch-word": "c"}
 _REGION_OF_ROLE = {"quote": "paragraph", "verse": "paragraph"}
 _RUNS_ON = ("paragraph", "list", "footnote-continued", "heading")
 _TEXTLESS = ("graphic", "separator", "other")
+# Where no sentence ends: behind a word, a comma, a hyphen or dash, an initial.
+_OPEN_END = regex.compile(r"(?:[\p{L},¬\u00ad—–-]|(?<!\p{L})\p{Lu}\.)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def classify(pages: Sequence[Page], words: PageWords) -> tuple[Layout, ...]:
         if sheet.rows or not any(sheet.page.lines()):
             layouts.append(_layout(sheet, own, _Book(body, style, words, _leaves_note_open(layouts))))
         else:
-            layouts.append(_plain_layout(sheet.page, words, not layouts))
+            layouts.append(_plain_layout(sheet.page, words, layouts))
     rows = {row.line.id: row for sheet in sheets for row in sheet.rows}
     levels = heading_levels(heads_of([layout.page for layout in layouts], rows, body, words))
     return tuple(
@@ -161,19 +163,32 @@ def _split(lines: Sequence[Line], words: Mapping[str, str]) -> Iterator[tuple[Li
             yield replace(line, id=name, words=own, box=union(word.box for word in own), marks=()), kind
 
 
-def _plain_layout(page: Page, words: PageWords, first_page: bool) -> Layout:
+def _plain_layout(page: Page, words: PageWords, before: Sequence[Layout]) -> Layout:
     """A page without boxes: its regions are paragraphs already; the short ones at the beginning are headings."""
     regions: list[Region] = []
     continues = set()
     for index, region in enumerate(page.regions):
         text = " ".join(line.text for line in region.lines)
-        under = first_page if index == 0 else regions[-1].kind == "heading"
+        under = regions[-1].kind == "heading" if index else not before
         kind = "heading" if _plain_heading(text, words, under) else "paragraph"
         regions.append(replace(region, kind=kind))
         goes_on = text[:1].islower() and (index == 0 or regions[index - 1].kind == kind)
-        if goes_on:
+        if goes_on or (index == 0 and kind == "paragraph" and _is_running_text(region) and _leaves_text_open(before)):
             continues.add(region.id)
     return Layout(replace(page, regions=tuple(regions)), frozenset(continues))
+
+
+def _leaves_text_open(layouts: Sequence[Layout]) -> bool:
+    """Whether the last text is a paragraph of several lines that stops in the middle of a sentence."""
+    regions = [region for layout in layouts for region in layout.page.regions if region.lines]
+    if not regions or regions[-1].kind != "paragraph" or len(regions[-1].lines) < 2:
+        return False
+    return _OPEN_END.search(regions[-1].lines[-1].text) is not None
+
+
+def _is_running_text(region: Region) -> bool:
+    """Whether a region is more than a single line that could be a running head."""
+    return len(region.lines) > 1 or any(ends_sentence(line.text) for line in region.lines)
 
 
 def _plain_heading(text: str, words: PageWords, under: bool) -> bool:
