@@ -116,8 +116,7 @@ def _outcome(name: str, corpus: Corpus, place: Place, floor: Floor | None) -> Ou
     files = list(corpus.files(place))
     if not files:
         return Outcome(name, None, f"{name}: skipped, its data is missing beside the project\n", True, floor)
-    root = place.data if all(file.is_relative_to(place.data) for file in files) else place.project
-    found = floor_file.digest(files, root)
+    found = floor_file.digest(files, place.data, place.project)
     try:
         floor_file.check_data(name, floor, found)
     except DataChanged as changed:

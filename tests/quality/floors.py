@@ -45,10 +45,11 @@ class Verdict(NamedTuple):
         return self.word in (SUNK, GONE)
 
 
-def digest(files: Iterable[Path], root: Path) -> str:
-    """The SHA-256 over the names (seen from `root`) and bytes of files, in order of their names."""
+def digest(files: Iterable[Path], *roots: Path) -> str:
+    """The SHA-256 over the names and bytes of files, in order of their names, seen from the first root they are in."""
     whole = hashlib.sha256()
-    for name, file in sorted((file.relative_to(root).as_posix(), file) for file in files):
+    seen_from = ((next(root for root in roots if file.is_relative_to(root)), file) for file in files)
+    for name, file in sorted((file.relative_to(root).as_posix(), file) for root, file in seen_from):
         with file.open("rb") as opened:
             whole.update(f"{name}\0{hashlib.file_digest(opened, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()
