@@ -93,6 +93,17 @@ def test_the_digest_knows_names_and_bytes_but_no_order(tmp_path: Path) -> None:
     assert floors.digest([other.rename(tmp_path / "c"), one], tmp_path) != before
 
 
+def test_a_corpus_may_have_files_of_the_project_beside_those_of_the_data(tmp_path: Path) -> None:
+    roots = [tmp_path / "data", tmp_path / "project"]
+    files = [root / name for root, name in zip(roots, ("text", "table"), strict=True)]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(file.name)
+    before = floors.digest(files, *roots)
+    elsewhere = roots[1].rename(tmp_path / "elsewhere")
+    assert floors.digest([files[0], elsewhere / "table"], roots[0], elsewhere) == before
+
+
 def bench(folder: Path, value: str) -> Bench:
     """A bench with one corpus, a file that holds its figure, and another file beside it."""
 

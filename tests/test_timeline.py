@@ -155,6 +155,10 @@ def test_many_dates_have_no_labels() -> None:
     root = drawn([day(f"1920-03-{number % 28 + 1:02}") for number in range(200)])
     assert len(titles(root)) == 200
     assert root.find(f"{SVG}g/{SVG}text") is None
+    chapters = drawn([day(f"1920-03-{number % 28 + 1:02}", chapter=f"{number // 100}") for number in range(300)])
+    again = [one.text for one in chapters.iterfind(f"{SVG}text[@class='again']")]
+    assert again == [label for _, label in ticks(chapters)] * 2
+    assert [pair for pair in combinations(boxes(chapters), 2) if overlap(*pair)] == []
 
 
 def test_no_dates_at_all_and_none_with_a_year() -> None:

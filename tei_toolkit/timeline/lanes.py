@@ -9,7 +9,7 @@ from tei_toolkit.timeline.axis import Axis, make_axis
 from tei_toolkit.timeline.dated import Dated, Stretch, stretch
 
 WIDTH, TOP, BOTTOM = 1000.0, 34.0, 12.0
-ROW, HEADING = 15.0, 22.0
+ROW, HEADING, TICKS = 15.0, 22.0, 14.0
 PAGES, WITHOUT, LABELS = 58.0, 150.0, 150.0
 """Widths of the columns of page numbers and of dates without a year, and what is kept free for labels."""
 RADIUS, OPEN = 4.0, 36.0
@@ -42,12 +42,16 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """All that stands in the picture; there is no axis where no date has a year."""
+    """All that stands in the picture; there is no axis where no date has a year.
+
+    `ticks` are the places within a long picture where the labels of the axis stand once more.
+    """
 
     marks: tuple[Mark, ...]
     pages: tuple[Label, ...]
     chapters: tuple[Label, ...]
     axis: Axis | None
+    ticks: tuple[float, ...]
     without: bool
     height: float
 
@@ -74,18 +78,22 @@ def lay_out(dates: Sequence[Dated]) -> Lanes:
     marks: list[Mark] = []
     pages: list[Label] = []
     chapters: list[Label] = []
+    ticks: list[float] = []
     y = TOP
     pairs = list(zip(dates, known, strict=True))
     for chapter, in_chapter in groupby(pairs, key=lambda pair: pair[0].chapter):
         if chapter:
             chapters.append(Label(y + HEADING / 2, shortened(chapter, _LONGEST_HEADING)))
             y += HEADING
+            if not labelled and len(chapters) > 1:
+                ticks.append(y + TICKS / 2)
+                y += TICKS
         for page, in_page in groupby(in_chapter, key=lambda pair: pair[0].page):
             pages.append(Label(y + ROW / 2, shortened(page, _LONGEST_PAGE)))
             placed = list(_page([_sized(*pair, axis, labelled) for pair in in_page], y))
             marks += placed
             y = placed[-1].y + ROW / 2
-    return Lanes(tuple(marks), tuple(pages), tuple(chapters), axis, without, y + BOTTOM)
+    return Lanes(tuple(marks), tuple(pages), tuple(chapters), axis, tuple(ticks), without, y + BOTTOM)
 
 
 def shortened(text: str, longest: int) -> str:

@@ -71,6 +71,7 @@ def _frame(lanes: Lanes) -> Iterator[str]:
     """The axis with its ticks, the pages and the chapters."""
     if lanes.axis is not None:
         yield from _axis(lanes.axis, lanes.height)
+        yield from (_text(tick.x, y + _LINE, tick.label, "again") for y in lanes.ticks for tick in lanes.axis.ticks())
     if lanes.without:
         yield _text(PAGES, _TICK - _LINE * 2, "no year", "small")
     for page in lanes.pages:

@@ -97,6 +97,8 @@ def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known
     if reading.shift and reading.shift.unit == "year" and not here.opening:
         return known
     if reading.shift or (reading.meaning is not None and reading.meaning.open):
+        if point.month is None and point.year != meaning.first.year:
+            return known  # «в двадцатых годах»: none of its years is the one that is told of.
         follows = here.tells and point.year >= (known.thread.year or 0)
         return replace(known, last=point, near=True, thread=point if follows else known.thread)
     known = replace(known, last=point, near=True) if point.month else known
