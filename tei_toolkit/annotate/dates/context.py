@@ -101,13 +101,19 @@ def after(reading: Reading, meaning: Meaning, here: Here, known: Known) -> Known
             return known  # «в двадцатых годах»: none of its years is the one that is told of.
         follows = here.tells and point.year >= (known.thread.year or 0)
         return replace(known, last=point, near=True, thread=point if follows else known.thread)
-    known = replace(known, last=point, near=True) if point.month else known
+    known = replace(known, last=_countable(meaning), near=True) if point.month else known
     if not reading.leaves:
         return known
     said = Said(point, here, known)
     if not _comes_round(said) and any(rule(said) for rule in GIVING):
         return replace(known, thread=point, where=here.quoted, of_head=here.head)
     return replace(known, aside=point, aside_where=here.quoted, sentence=here.sentence)
+
+
+def _countable(meaning: Meaning) -> Point:
+    """What days and months are counted from: the last day; of a stretch of several months no month."""
+    first, last = meaning.first, meaning.last or meaning.first
+    return last if last.day or first.month == last.month else Point(last.year)
 
 
 def _said_year(asked: Asked) -> Taken | None:

@@ -34,7 +34,7 @@ def resolve(
         own = Known() if place in places.alone else known.in_new_paragraph()
         annotations = []
         for reading in found:
-            if reading.shift and reading.shift.unit == "eve" and not own.near:
+            if reading.shift and reading.shift.unit != "day" and not counted(reading.shift, own):
                 continue
             annotation, own = _resolved(reading, surroundings.of(reading), own, calendar_of)
             annotations.append(annotation)
