@@ -29,7 +29,6 @@ LETTERS = (
     "hyphens.right",
     "hyphens.joined",
     "hyphens.kept",
-    "names.strict.f1",
     "date.relaxed.precision",
     "date.relaxed.recall",
     "date.value",
