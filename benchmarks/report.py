@@ -17,7 +17,7 @@ STAGE_ORDER = {
     "ALTO write": "write ALTO",
     "ALTO read": "read ALTO",
     "repair": "repair",
-    "names": "names (slovnet)",
+    "names": "names (slovnet and layer)",
     "annotate": "notes, dates, lists of names",
     "encode": "encode TEI",
     "validate": "validate",
