@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from tei_toolkit.annotate.dates.meaning import Meaning, Reading
 from tei_toolkit.annotate.dates.surroundings import Here
-from tei_toolkit.annotate.dates.values import Point, moved
+from tei_toolkit.annotate.dates.values import Point, moved, over_new_year
 from tei_toolkit.languages.date_words import Shift
 
 IN_SENTENCE, IN_PARAGRAPH, IN_THREAD, IN_HEAD, IN_BOOK, COUNTED = 0.9, 0.8, 0.9, 0.8, 0.5, 0.8
 NOWHERE = Point(None)
-_LATE, _EARLY = 11, 2
-_MONTHS, _HALF = 12, 6
+_MONTHS, _HALF, _SOON = 12, 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def _over_new_year(asked: Asked) -> tuple[int, str]:
     before, month = asked.known.thread.month, asked.meaning.month
     if before is None or month is None:
         return 0, ""
-    if before >= _LATE and month <= _EARLY:
+    if over_new_year(before, month):
         return 1, ", over New Year"
     # Somebody who speaks in April of November means the last one.
     if asked.here.speech and month - before > _HALF:
@@ -209,7 +208,7 @@ def _soon_after(point: Point, unsaid: Point) -> bool:
     if point.month is None or unsaid.month is None:
         return False
     months = (point.month - unsaid.month) % _MONTHS
-    return 0 < months <= _EARLY or (months == 0 and (point.day or 0) > (unsaid.day or 0))
+    return 0 < months <= _SOON or (months == 0 and (point.day or 0) > (unsaid.day or 0))
 
 
 TAKING: tuple[Callable[[Asked], Taken | None], ...] = (

@@ -3,9 +3,8 @@
 import regex
 
 from tei_toolkit.annotate.dates.meaning import YEARLESS, Reading
+from tei_toolkit.annotate.dates.values import over_new_year
 from tei_toolkit.languages.date_words import DateWords
-
-_LATE, _EARLY = 11, 2
 
 
 def share_years(readings: list[Reading], text: str, words: DateWords) -> list[Reading]:
@@ -35,8 +34,8 @@ def _sharing(reading: Reading, following: Reading) -> Reading:
     year = (other.old or other.first).year
     if year is None or other.short_century:
         return reading
-    over_new_year = one.month >= _LATE and other.month <= _EARLY
-    if one.month > other.month and not over_new_year:
+    later = over_new_year(one.month, other.month)
+    if one.month > other.month and not later:
         return reading
-    shared = one.in_year(year - over_new_year)
+    shared = one.in_year(year - later)
     return reading._replace(meaning=shared, confidence=min(reading.confidence, YEARLESS), of_row=True)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 LAST_DAY = -1
 """Stands for the last day of a month while the year isn't known."""
 _YEAR, _LEAP = 12, 2000
+_LATE, _EARLY = 11, 2
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -61,6 +62,11 @@ def settled(point: Point) -> Point:
     if month > 1:
         return Point(year, month - 1, _days(year, month - 1))
     return Point(year and year - 1, 12, 31)
+
+
+def over_new_year(before: int, month: int) -> bool:
+    """Whether a month that follows another is of the next year: January or February after November or December."""
+    return before >= _LATE and month <= _EARLY
 
 
 def moved(point: Point, unit: str, count: int) -> Point | None:
