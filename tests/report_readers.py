@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 def said(finding: Finding) -> str:
     """The message with its hint as most formats have it."""
-    return clean(f"{finding.message} ({finding.hint})" if finding.hint else finding.message)
+    return clean(f"{finding.message} ({finding.hint})" if finding.hint else finding.message) or finding.code
 
 
 def read_json(report: str) -> list[Finding]:

@@ -150,7 +150,7 @@ def test_sarif_of_a_run_with_an_unchecked_file_is_no_success() -> None:
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     (notification,) = invocation["toolExecutionNotifications"]
-    assert notification["message"]["text"] == "Permission denied"
+    assert notification["message"]["text"] == "could not be checked: Permission denied"
     (run,) = json.loads(report("sarif", CLEAN))["runs"]
     assert run["invocations"][0]["executionSuccessful"] is True
     assert run["results"] == []
