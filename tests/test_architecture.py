@@ -44,6 +44,7 @@ JOINING = (
     "training",
     "summary",
     "doctor",
+    "checking",
     "cli",
     "__main__",
 )
