@@ -84,8 +84,8 @@ def _commit(root: Path, revision: str) -> str:
     except _GitFailedError as failure:
         told = failure.said and f" ({failure.said})"
         raise UsageError(
-            f"--changed {revision}: no such revision in {root}{told}; name a branch, a tag or a commit that is there. In "
-            "CI the history must be there, too (actions/checkout with fetch-depth: 0, GitLab with GIT_DEPTH: 0)"
+            f"--changed {revision}: no such revision in {root}{told}; name a branch, a tag or a commit that is there. "
+            "In CI the history must be there, too (actions/checkout with fetch-depth: 0, GitLab with GIT_DEPTH: 0)"
         ) from failure
     return commit
 
