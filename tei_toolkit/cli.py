@@ -225,7 +225,7 @@ def _add_validate(verbs: "Verbs") -> None:
     )
     parser.add_argument("inputs", nargs="+", type=Path, metavar="TEI", help="TEI files")
     parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
-    parser.add_argument("--format", choices=sorted(validation.REPORTS), default="text", help="of the report")
+    parser.add_argument("--format", choices=tuple(validation.REPORTS), default="text", help="of the report")
     parser.set_defaults(verb=_validate)
 
 
@@ -327,14 +327,16 @@ def _explain(document: Document, options: argparse.Namespace, console: Console) 
 def _validate(options: argparse.Namespace, console: Console) -> int:
     schema = validation.load_schema(options.schema)
     findings: list[validation.Finding] = []
-    unread: list[InputError] = []
+    unread: list[validation.Unchecked] = []
     for path in options.inputs:
         try:
             findings += validation.validate(path, schema=schema)
         except InputError as error:
-            unread.append(error)
+            unread.append(validation.Unchecked(str(path), str(error).removeprefix(f"{path}: ")))
             console.print(f"[bold red]error:[/] {escape(str(error))}")
-    sys.stdout.write(validation.REPORTS[options.format](findings))
+    files = tuple(map(str, options.inputs))
+    outcome = validation.Outcome(files, tuple(findings), tuple(unread), root=str(Path.cwd()))
+    sys.stdout.write(validation.REPORTS[options.format](outcome))
     bad = validation.has_errors(findings)
     if options.format == "text":
         checked = len(options.inputs) - len(unread)

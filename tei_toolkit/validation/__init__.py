@@ -6,9 +6,20 @@ from tei_toolkit.errors import MarkupError
 from tei_toolkit.validation import guard, rules
 from tei_toolkit.validation.findings import Finding, has_errors, in_order, locate
 from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
-from tei_toolkit.validation.reports import REPORTS
+from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 
-__all__ = ["REPORTS", "Finding", "Schema", "has_errors", "load_schema", "schema_bytes", "validate"]
+__all__ = [
+    "REPORTS",
+    "Finding",
+    "Outcome",
+    "Schema",
+    "Unchecked",
+    "has_errors",
+    "lines",
+    "load_schema",
+    "schema_bytes",
+    "validate",
+]
 
 
 def validate(source: Path | str | bytes, *, schema: Schema | None = None) -> tuple[Finding, ...]:
