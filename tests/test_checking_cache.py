@@ -159,7 +159,7 @@ def test_an_answer_is_never_stale(
             (folder / name).unlink(missing_ok=True)
         else:
             (folder / name).write_bytes(data)
-    assert hits, 'after the last step nothing changes, so an answer is kept'
+    assert hits, "after the last step nothing changes, so an answer is kept"
 
 
 def test_the_oldest_answers_go_when_there_are_too_many(cache: Cache) -> None:
