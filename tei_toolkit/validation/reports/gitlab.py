@@ -8,7 +8,7 @@ from typing import Any
 
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.fingerprints import fingerprints
-from tei_toolkit.validation.reports.outcome import UNCHECKED, Outcome
+from tei_toolkit.validation.reports.outcome import UNCHECKED, Outcome, said
 from tei_toolkit.validation.reports.signs import as_json
 
 _SEVERITIES: Mapping[str, str] = {"error": "major", "warning": "minor", "note": "info"}
@@ -25,7 +25,7 @@ def _degradation(outcome: Outcome, finding: Finding, identifier: str) -> dict[st
     return {
         "type": "issue",
         "check_name": finding.code,
-        "description": f"{finding.message} ({finding.hint})" if finding.hint else finding.message,
+        "description": said(finding),
         "severity": "blocker" if finding.code == UNCHECKED else _SEVERITIES[finding.severity],
         "fingerprint": identifier,
         # GitLab takes no finding without a line.

@@ -20,10 +20,11 @@ def junit(outcome: Outcome) -> str:
 
     Lesser findings stand in the test's output. A file with findings or a reason is a test even if it isn't in `files`.
     """
-    found: dict[str, list[Finding]] = {outcome.name(path): [] for path in outcome.files}
+    found: dict[str, list[Finding]] = {visible(outcome.name(path)): [] for path in outcome.files}
     for finding in outcome.everything():
-        found.setdefault(outcome.name(finding.path), []).append(finding)
+        found.setdefault(visible(outcome.name(finding.path)), []).append(finding)
     cases = [_case(outcome, name, tuple(findings)) for name, findings in found.items()]
+    # A case holds one of each at most, and no quoted `<` can look like it.
     failures = sum("<failure " in case for case in cases)
     errors = sum("<error " in case for case in cases)
     counts: dict[str, str | int]
@@ -35,7 +36,7 @@ def junit(outcome: Outcome) -> str:
 def _case(outcome: Outcome, name: str, findings: tuple[Finding, ...]) -> str:
     broken = tuple(one for one in findings if one.code == UNCHECKED)
     failing = () if broken else tuple(filter(outcome.fails, findings))
-    others = tuple(one for one in findings if one not in broken + failing)
+    others = tuple(one for one in findings if one.code != UNCHECKED and (broken or not outcome.fails(one)))
     inside = ""
     if broken:
         inside += _element("error", {"type": UNCHECKED, "message": broken[0].message}, _escaped(lines(broken)))

@@ -67,6 +67,11 @@ def gravity(finding: Finding) -> int:
     return _GRAVITY[finding.severity]
 
 
+def said(finding: Finding) -> str:
+    """Say what was found, with the hint in brackets; a rule of somebody's own that says nothing says its code."""
+    return (f"{finding.message} ({finding.hint})" if finding.hint else finding.message) or finding.code
+
+
 def unchecked_finding(unchecked: Unchecked) -> Finding:
     """Say of a file that it could not be checked, as an error without a place."""
     return Finding(unchecked.path, None, None, UNCHECKED, "error", f"could not be checked: {unchecked.reason}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.fingerprints import fingerprints
-from tei_toolkit.validation.reports.outcome import UNCHECKED, Outcome, Rule, gravity
+from tei_toolkit.validation.reports.outcome import UNCHECKED, Outcome, Rule, gravity, said, unchecked_finding
 from tei_toolkit.validation.reports.signs import as_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -81,9 +81,9 @@ def _descriptor(code: str, rule: Rule) -> dict[str, Any]:
     """Describe a rule; without `markdown` a viewer shows `help` as plain text, where nothing has to be escaped."""
     return {
         "id": code,
-        "shortDescription": {"text": _said(rule.summary)},
-        "fullDescription": {"text": _said(rule.explanation)},
-        "help": {"text": _said(rule.explanation)},
+        "shortDescription": {"text": _plain(rule.summary)},
+        "fullDescription": {"text": _plain(rule.explanation)},
+        "help": {"text": _plain(rule.explanation)},
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -103,16 +103,15 @@ def _invocation(outcome: Outcome, files: Mapping[str, dict[str, Any]]) -> dict[s
         {
             "level": "error",
             "descriptor": {"id": UNCHECKED},
-            "message": {"text": _said(one.reason)},
+            "message": {"text": _plain(one.message)},
             "locations": [{"physicalLocation": {"artifactLocation": files[outcome.name(one.path)]}}],
         }
-        for one in outcome.unchecked
+        for one in map(unchecked_finding, outcome.unchecked)
     ]
     return {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
 
 
 def _result(finding: Finding, rule: int, file: dict[str, Any], identifier: str) -> dict[str, Any]:
-    hint = f" ({finding.hint})" if finding.hint else ""
     # Code scanning takes no result without a line: where none is known, the first one stands for the file.
     region = {"startLine": finding.line or 1} | (
         {"startColumn": finding.column} if finding.line and finding.column else {}
@@ -125,7 +124,7 @@ def _result(finding: Finding, rule: int, file: dict[str, Any], identifier: str) 
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity,
-        "message": {"text": _said(finding.message + hint)},
+        "message": {"text": _plain(said(finding))},
         "locations": [location],
         # No `primaryLocationLineHash`: GitHub's upload makes that itself, from the lines.
         "partialFingerprints": {"findingId/v1": identifier},
@@ -133,6 +132,6 @@ def _result(finding: Finding, rule: int, file: dict[str, Any], identifier: str) 
     }
 
 
-def _said(text: str) -> str:
+def _plain(text: str) -> str:
     """Write a text so that nothing in it is a placeholder or a link (3.11.5, 3.11.6): it may quote anything."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

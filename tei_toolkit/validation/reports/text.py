@@ -3,7 +3,7 @@
 import re
 
 from tei_toolkit.validation.findings import Finding
-from tei_toolkit.validation.reports.outcome import Outcome
+from tei_toolkit.validation.reports.outcome import Outcome, said
 from tei_toolkit.validation.reports.signs import visible
 
 # At the start of a line the log of GitHub Actions takes `::name::` for a command.
@@ -23,7 +23,6 @@ def lines(findings: tuple[Finding, ...]) -> str:
 def line(finding: Finding) -> str:
     """Write a finding as one line, without the line end; what isn't known of its place is left out."""
     place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part is not None)
-    hint = f" ({finding.hint})" if finding.hint else ""
-    whole = visible(f"{place}: {finding.severity} {finding.code} {finding.message}{hint}")
+    whole = visible(f"{place}: {finding.severity} {finding.code} {said(finding)}")
     start = _COMMAND.match(whole)
     return rf"{start[1]}\x3a{whole[start.end() :]}" if start else whole
