@@ -15,9 +15,10 @@ from rich.markup import escape
 
 from tei_toolkit import doctor as doctors
 from tei_toolkit import explain as explaining
-from tei_toolkit import pipeline, recordings, summary, validation
+from tei_toolkit import pipeline, recordings, summary
+from tei_toolkit.checking import options as checking
 from tei_toolkit.config import Config, load_config
-from tei_toolkit.errors import InputError, InvariantError, TeiToolkitError, UsageError
+from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.evaluate import verb as evaluating
 from tei_toolkit.files import read_file, write_file
 from tei_toolkit.ledger import verb as accounting
@@ -115,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ocr(verbs)
     _add_repair(verbs)
     _add_encode(verbs)
-    _add_validate(verbs)
+    checking.add_options(_verb(verbs, "validate", checking.SUMMARY, checking.EXAMPLES))
     _add_text(verbs)
     naming.add_options(_verb(verbs, "names", naming.SUMMARY, naming.EXAMPLES))
     accounting.add_options(_verb(verbs, "ledger", accounting.SUMMARY, accounting.EXAMPLES))
@@ -216,19 +217,6 @@ def _add_encode(verbs: "Verbs") -> None:
     parser.set_defaults(verb=_encode)
 
 
-def _add_validate(verbs: "Verbs") -> None:
-    parser = _verb(
-        verbs,
-        "validate",
-        "Check TEI files against the schema and the rules beyond it.",
-        "example: tei-toolkit validate out/*.xml --format json > findings.json",
-    )
-    parser.add_argument("inputs", nargs="+", type=Path, metavar="TEI", help="TEI files")
-    parser.add_argument("--schema", type=Path, metavar="RNG", help="another RELAX NG schema than our own")
-    parser.add_argument("--format", choices=tuple(validation.REPORTS), default="text", help="of the report")
-    parser.set_defaults(verb=_validate)
-
-
 def _add_text(verbs: "Verbs") -> None:
     parser = _verb(
         verbs, "text", "A TEI file of this toolkit as plain text: as printed, joined, for search.", _READINGS
@@ -322,27 +310,6 @@ def _explain(document: Document, options: argparse.Namespace, console: Console) 
     if options.html is not None:
         write_file(options.html, explaining.dates_page(document).encode())
         console.print(escape(f"the dates as a page: {options.html}"))
-
-
-def _validate(options: argparse.Namespace, console: Console) -> int:
-    schema = validation.load_schema(options.schema)
-    findings: list[validation.Finding] = []
-    unread: list[validation.Unchecked] = []
-    for path in options.inputs:
-        try:
-            findings += validation.validate(path, schema=schema)
-        except InputError as error:
-            unread.append(validation.Unchecked(str(path), str(error).removeprefix(f"{path}: ")))
-            console.print(f"[bold red]error:[/] {escape(str(error))}")
-    files = tuple(map(str, options.inputs))
-    outcome = validation.Outcome(files, tuple(findings), tuple(unread), root=str(Path.cwd()))
-    sys.stdout.write(validation.REPORTS[options.format](outcome))
-    bad = validation.has_errors(findings)
-    if options.format == "text":
-        checked = len(options.inputs) - len(unread)
-        missed = f"; {len(unread)} not read" if unread else ""
-        console.print(f"{checked} files, {'not all valid' if bad else 'valid'}{missed}")
-    return InputError.exit_code if unread else 1 if bad else 0
 
 
 def _text(options: argparse.Namespace, _: Console) -> int:

@@ -140,6 +140,20 @@ def test_where_a_rule_changed_all_files_are_to_be_checked(project: Path, tmp_pat
     assert changes(paths, "HEAD", rules) == (frozenset(paths), rules[1])
 
 
+def test_where_a_schema_of_the_repository_changed_all_files_are_to_be_checked(project: Path) -> None:
+    paths = [Path("a.xml"), Path("tei/ü.xml")]
+    put(project / "out/made.rng", "ignored")
+    assert changes(paths, "HEAD") == (frozenset(), None)
+    new = put(project / "schemas/my.rng", "one")
+    assert changes(paths, "HEAD") == (frozenset(paths), new)
+    git(project, "add", ".")
+    assert changes(paths, "HEAD").rule == new
+    git(project, "commit", "-m", "schema")
+    assert changes(paths, "HEAD") == (frozenset(), None)
+    new.unlink()
+    assert changes(paths, "HEAD").rule == new
+
+
 @pytest.mark.parametrize("revision", ["gone", "gone...", "", "--all", "-h", "HEAD:a.xml"])
 def test_a_revision_that_is_not_there(revision: str, project: Path) -> None:
     with pytest.raises(UsageError, match=r"no such revision in .*fetch-depth: 0"):

@@ -13,6 +13,7 @@ _GIT = (
 )  # fmt: skip
 _TIME_LIMIT = 120.0
 _SINCE_BRANCHING = "..."
+_SCHEMAS = ("*.rng", "*.sch")
 
 
 class Changes(NamedTuple):
@@ -22,32 +23,40 @@ class Changes(NamedTuple):
     rule: Path | None = None
 
 
+class _Repository(NamedTuple):
+    """What a repository's root has that is as it was, and the first schema in it that isn't."""
+
+    same: frozenset[bytes]
+    schema: Path | None
+
+
 def changes(paths: Iterable[Path], revision: str, rules: Iterable[Path] = ()) -> Changes:
-    """Those of the paths that aren't the same in a revision of their git repository; all where one of `rules` isn't.
+    """Those of the paths that aren't the same in a revision of their git repository; all where a rule isn't.
 
     A file is the same only where git has it in that revision and finds no difference to what lies in the folder now: so
-    staged, new and ignored files are changed ones. `REV...` stands for the commit where this branch left REV. Rules
-    outside the paths' repositories count as the same. Raises UsageError where git, the repository or the revision is
-    missing.
+    staged, new and ignored files are changed ones. `REV...` stands for the commit where this branch left REV. Rules are
+    the schemas of the repository (.rng, .sch) and those of `rules` that lie in it. Raises UsageError where git, the
+    repository or the revision is missing.
     """
     real_paths = {path: Path(os.path.realpath(path)) for path in paths}
     known: dict[Path, Path | None] = {}
-    same: dict[Path, frozenset[bytes]] = {}
+    repositories: dict[Path, _Repository] = {}
     found = set()
     for path, real in real_paths.items():
         root = _root(real.parent, known)
         if root is None:
             raise UsageError(f"--changed: {path} is in no git repository; check it without --changed")
-        if root not in same:
-            same[root] = _unchanged(root, revision)
-        if _name(real, root) not in same[root]:
+        if root not in repositories:
+            repositories[root] = _asked(root, revision)
+        if _name(real, root) not in repositories[root].same:
             found.add(path)
+    changed_rules = [one.schema for one in repositories.values() if one.schema]
     for rule in rules:
         real = Path(os.path.realpath(rule))
         root = _root(real.parent, known)
-        if root in same and _name(real, root) not in same[root]:
-            return Changes(frozenset(real_paths), rule)
-    return Changes(frozenset(found))
+        if root in repositories and _name(real, root) not in repositories[root].same:
+            changed_rules.append(rule)
+    return Changes(frozenset(real_paths), changed_rules[-1]) if changed_rules else Changes(frozenset(found))
 
 
 def _name(path: Path, root: Path) -> bytes:
@@ -63,14 +72,21 @@ def _root(folder: Path, known: dict[Path, Path | None]) -> Path | None:
     return known[folder]
 
 
-def _unchanged(root: Path, revision: str) -> frozenset[bytes]:
-    """The files of a revision that lie in the folder as they were then, as seen from the root."""
+def _asked(root: Path, revision: str) -> _Repository:
+    """What lies in a repository's folder as it was in a revision, names as seen from the root."""
     commit = _commit(root, revision)
-    were = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
-    differ = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", commit, "--")
+    how = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", commit, "--")
+    were = _names(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
     # Git doesn't look at files that it was told to take as unchanged: small letters, and S, which H isn't.
-    unseen = (line for line in _git(root, "ls-files", "-z", "-v").split(b"\0") if not line.startswith(b"H"))
-    return frozenset(were) - frozenset(differ.split(b"\0")) - {line[2:] for line in unseen}
+    unseen = [line[2:] for line in _names(root, "ls-files", "-z", "-v") if not line.startswith(b"H")]
+    schemas = _names(root, "diff", *how, *_SCHEMAS)
+    schemas += _names(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *_SCHEMAS)
+    schema = root / os.fsdecode(schemas[0]) if schemas else None
+    return _Repository(frozenset(were).difference(_names(root, "diff", *how), unseen), schema)
+
+
+def _names(root: Path, *arguments: str) -> list[bytes]:
+    return [name for name in _git(root, *arguments).split(b"\0") if name]
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tei_toolkit.checking.sources import STDIN_NAME
-from tei_toolkit.errors import UsageError
 from tei_toolkit.sections import nearest
 from tei_toolkit.validation.settings import ENGINES, FAIL_LEVELS
 
@@ -29,14 +28,15 @@ paths:
   In a list (@more.txt, @- from stdin) paths are as seen from the list; empty lines and those after # say nothing.
 
 schema, the first there is:
-  --schema, [validate] schema of tei-toolkit.toml, the file's own <?xml-model?> (local files of its project, or URLs that
-  a catalog maps to files), the toolkit's own. Nothing is ever fetched, but for --schema URL#sha256=….
+  --schema, [validate] schema of tei-toolkit.toml, the file's own <?xml-model?> (local files of its project, or URLs
+  that a catalog maps to files), the toolkit's own. Nothing is ever fetched, but for --schema URL#sha256=….
 
 exit status:
-  0 no finding at or above the fail level · 1 findings · 2 a wrong call or schema, or a file that could not be checked
+  0 no finding at or above the fail level · 1 findings
+  2 a wrong call, a schema that can't be had, or a file that could not be checked, whatever else was found
 
-[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron, fail_level and
-baseline; what is given here goes before it.
+[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron, fail_level
+and baseline; what is given here goes before it.
 """
 
 
@@ -48,20 +48,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     _add_schema_options(parser)
     _add_report_options(parser)
     _add_choice_options(parser)
-    parser.add_argument("--config", type=Path, metavar="F", help="settings (default: tei-toolkit.toml beside the input or here)")
+    parser.add_argument(
+        "--config", type=Path, metavar="F", help="settings (default: tei-toolkit.toml beside the input or here)"
+    )
     parser.set_defaults(verb=_run)
 
 
-def _run(options: argparse.Namespace, console: object) -> int:
-    from tei_toolkit.checking import verb  # what help alone doesn't need
+def _run(options: argparse.Namespace, _console: object) -> int:
+    from tei_toolkit.checking.verb import run  # not for help alone
 
-    return verb.run(options, console)
+    return run(options)
 
 
 def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is checked")
     group.add_argument("--schema", metavar="RNG", help="a RELAX NG schema (.rng), URL#sha256=HEX, or default")
-    group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: which local file a schema's URL means")
+    group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
     group.add_argument("--schematron", action="append", metavar="SCH", help="rules of your own; may be given again")
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
@@ -70,7 +72,7 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
 def _add_report_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is told")
     group.add_argument("--format", type=one_of(FORMATS), default="text", metavar="F", help=f"{', '.join(FORMATS)}")
-    group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report there, print nothing")
     group.add_argument(
         "--fail-level", type=one_of(FAIL_LEVELS), metavar="L",
         help=f"exit status 1 from this severity on: {', '.join(FAIL_LEVELS)} (default: error)",
@@ -81,7 +83,11 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_choice_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("which files, and how fast")
-    group.add_argument("--changed", metavar="REV", help="only files that differ from this revision of git (REV...: from where it was left)")
+    group.add_argument(
+        "--changed",
+        metavar="REV",
+        help="only files that differ from a revision of git (REV...: from where it was left)",
+    )
     group.add_argument("--stdin-name", default=STDIN_NAME, metavar="NAME", help="what - is called in findings")
     group.add_argument("--jobs", type=_number, default=0, metavar="N", help="processes (default: as many as pay)")
     group.add_argument(

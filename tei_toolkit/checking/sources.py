@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tei_toolkit.checking.folders import Folder, folders, mode_of, tei_root
 from tei_toolkit.errors import UsageError
+from tei_toolkit.validation.reports import Unchecked
 
 STDIN = "-"
 LIST = "@"
@@ -23,14 +24,6 @@ class Source:
     name: str
     path: Path | None = None
     data: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """What was to be checked and couldn't be, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
