@@ -35,7 +35,7 @@ def validate(source: Path | str | bytes, *, schema: Schema | None = None) -> tup
     """
     path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), _read(Path(source)))
     chosen = schema or load_schema()
-    rules = RuleCheck(RULES, data)
+    rules = RuleCheck(RULES, data, path)
     if not chosen.exact or chosen.automaton is None:
         return in_order([*check_grammar(data, path, chosen), *check_rules(data, path)])
     grammar = GrammarCheck(chosen.automaton)
@@ -58,7 +58,7 @@ def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]
 
 def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
     """Check bytes against the rules alone; nothing comes back for what the guard refuses."""
-    rules = RuleCheck(RULES, data)
+    rules = RuleCheck(RULES, data, path)
     if read(data, path, (rules,)):
         return ()
     rules.finish()

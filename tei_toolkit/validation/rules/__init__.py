@@ -1,6 +1,16 @@
 """Rules a grammar can't say, each with a code that stays: pointers that lead somewhere, boxes, days, notes, pages."""
 
-from tei_toolkit.validation.rules import dates, notes, pages, pointers, zones
+from tei_toolkit.validation.rules import (
+    breaks,
+    characters,
+    dates,
+    hyphens,
+    notes,
+    pages,
+    pointers,
+    scripts,
+    zones,
+)
 from tei_toolkit.validation.rules.gathering import RuleCheck
 from tei_toolkit.validation.rules.values import ElementRule, Rule
 
@@ -12,4 +22,8 @@ RULES: tuple[Rule | ElementRule, ...] = (
     *dates.RULES,
     *notes.RULES,
     *pages.RULES,
+    *characters.RULES,
+    *breaks.RULES,
+    *hyphens.RULES,
+    *scripts.RULES,
 )
