@@ -125,9 +125,8 @@ def private(facts: Facts) -> Iterator[Breach]:
     Right:
         <p>дворъ</p>
     """
-    declared = {sign for match in _DECLARED.finditer(facts.data) for sign in match.group().decode("utf-8")}
     for sign in _of(facts, lambda code: unicodedata.category(chr(code)) == "Co"):
-        if chr(sign.code) not in declared:
+        if chr(sign.code) not in facts.once(_declared):
             message = f"U+{sign.code:04X}, a character for private use, in {_word(facts, sign)}"
             yield Breach(sign.at, message, "write the character of Unicode, or declare this one in charDecl")
 
@@ -178,6 +177,13 @@ def _uncomposed(at: int, word: str, wanted: str) -> Breach:
     message = f"{signs} in «{shown(word[:40])}» is not in normal form C"
     begin = at + len(word[:same].encode())
     return Breach(begin, message, f"write «{unicodedata.normalize('NFC', part)[:20]}», or save the file in form NFC")
+
+
+def _declared(facts: Facts) -> frozenset[str]:
+    """The characters that stand in charDecl, as such or by their numbers."""
+    parts = [match.group() for match in _DECLARED.finditer(facts.data)]
+    numbered = (chr(sign.code) for part in parts for sign in _references(part))
+    return frozenset("".join(part.decode("utf-8") for part in parts)).union(numbered)
 
 
 def _signs(facts: Facts) -> tuple[_Sign, ...]:
