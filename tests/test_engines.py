@@ -21,8 +21,9 @@ NEEDS_JING = pytest.mark.skipif(
     not (shutil.which("java") and shutil.which("jing")), reason="jing isn't installed (Debian: apt-get install jing)"
 )
 ENGINES = [Libxml2, pytest.param(Jing, marks=NEEDS_JING)]
-GRAMMAR = """<zeroOrMore><element name="b"><optional><attribute name="n"><data type="integer"/></attribute></optional>
-    <text/></element></zeroOrMore><optional><element name="c"><element name="d"><empty/></element></element></optional>"""
+GRAMMAR = """<zeroOrMore>
+    <element name="b"><optional><attribute name="n"><data type="integer"/></attribute></optional><text/></element>
+    </zeroOrMore><optional><element name="c"><element name="d"><empty/></element></element></optional>"""
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def read_limited(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise SchemaError(f"{path} can't be read ({error.strerror})") from error
+        raise SchemaError(f"{path} can't be read ({error.strerror}); check the path") from error
     if len(data) > SIZE_LIMIT:
         raise SchemaError(f"{path} has more than {SIZE_LIMIT // 1_000_000} MB")
     return data

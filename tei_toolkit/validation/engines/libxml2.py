@@ -71,6 +71,11 @@ class Libxml2:
                 raise EngineFailed(f"{document.name}: libxml2 {reason}; try --engine jing") from error
             yield _problems(answer, document.data)
 
+    def compile(self) -> None:
+        """Only see whether libxml2 takes the schema; raises SchemaError."""
+        self._process = self._compiled()
+        self.close()
+
     def close(self) -> None:
         """End the process; a later file starts another."""
         if self._process:
@@ -108,7 +113,7 @@ class _Process:
     """One worker process, asked and answering."""
 
     def __init__(self, schema: Path, seconds: int) -> None:
-        self._said = TemporaryFile()
+        self._said = TemporaryFile()  # noqa: SIM115  open as long as the process
         command = [sys.executable, "-P", _WORKER, str(schema), str(seconds)]
         self._popen = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, bufsize=0
