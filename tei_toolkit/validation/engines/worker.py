@@ -29,8 +29,8 @@ def main(path: str, seconds: int) -> None:
     try:
         schema = etree.RelaxNG(etree.parse(path, _parser()))
     except (etree.XMLSyntaxError, etree.RelaxNGParseError) as error:
-        log = list(error.error_log)
-        _say(out, {"trouble": str(log[0].message if log else error), "line": log[0].line if log else 1})
+        log: Any = error.error_log
+        _say(out, {"trouble": str(log[0].message if log else error), "line": log[0].line or 1 if log else 1})
         return
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
     _say(out, {})
