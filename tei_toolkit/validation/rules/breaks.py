@@ -69,11 +69,12 @@ def line_ends(facts: Facts) -> Iterator[Breach]:
 
 
 def _breach(data: bytes, at: int, what: str) -> Breach:
-    if data[at - 1 : at] == b">":
-        word = f"before {word_at(data, _behind(data, at), _behind(data, at))}"
-    else:
-        word = f"behind {word_at(data, at, at)}"
-    return Breach(at, f'{what} stands beside a break="no", {word}', 'take it out, or the break="no"')
+    behind = _behind(data, at)
+    place = (
+        f"before {word_at(data, behind, behind)}" if data[at - 1 : at] == b">" else f"behind {word_at(data, at, at)}"
+    )
+    where = "" if "«»" in place else f", {place}"
+    return Breach(at, f'{what} stands beside a break="no"{where}', 'take it out, or the break="no"')
 
 
 def _before(data: bytes, begin: int) -> int:

@@ -25,6 +25,7 @@ _TO_NEXT_WORD = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _RETAINED = re.compile(rb"<hyphenation\b[^<>]{0,300}\beol\s{0,9}=\s{0,9}[\"'](?:all|hard)[\"']")
+_BREAK_NO = b'break="no"'
 _AND = frozenset("и или либо да а но на до and or to nor und oder bis als wie noch u bzw sowie et ou à en".split())
 """Words behind a hyphen that stands for the rest of a word: кино- и фотоматериалы."""
 
@@ -33,8 +34,9 @@ def cut_by_breaks(facts: Facts) -> Iterator[Breach]:
     """A word that a line, column or page end cuts goes on by break="no".
 
     A hyphen before an lb, pb or cb without break leaves two halves of a word, which no search finds. Write break="no",
-    and the hyphen in rend or in the text. Where the header's hyphenation has eol="all" or eol="hard", hyphens at line
-    ends are left alone; so are those that stand for the rest of a word (кино- и фотоматериалы).
+    and the hyphen in rend or in the text. Where the header's hyphenation has eol="all" or eol="hard", and the file no
+    break="no" at all, hyphens at line ends are left alone; so are those that stand for the rest of a word (кино- и
+    фотоматериалы).
 
     Wrong:
         <p>гене-<lb/>рал</p>
@@ -73,8 +75,8 @@ def cut_by_spaces(facts: Facts) -> Iterator[Breach]:
 
 
 def _keeps_hyphens(facts: Facts) -> bool:
-    """Say whether the header states that hyphens at line ends are kept, or that only true ones are left."""
-    return _RETAINED.search(facts.data) is not None
+    """Say whether a file keeps hyphens at line ends as they are: its header says so, and no break="no" says more."""
+    return _BREAK_NO not in facts.data and _RETAINED.search(facts.data) is not None
 
 
 def _hyphens(facts: Facts) -> tuple[int, ...]:
@@ -112,8 +114,9 @@ def _goes_on(data: bytes, at: int, word: str) -> bool:
     """Say whether a word seems to be the rest of the one before a hyphen."""
     if not word or word.lower() in _AND:
         return False
-    capitals = len(word) > 1 and word.isupper() and _letter_before(data, at).isupper()
-    return word[0].islower() or capitals
+    if _letter_before(data, at).isupper():
+        return len(word) > 1 and word.isupper()
+    return word[0].islower()
 
 
 RULES = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tei_toolkit.errors import SchemaError
 from tei_toolkit.validation.rules.facts import Facts, Seen
-from tei_toolkit.validation.rules.paths import inside, is_relative, project_of
 from tei_toolkit.validation.rules.values import Breach, Rule
 from tei_toolkit.validation.rules.zones import Box, box_of, has_area
 from tei_toolkit.validation.wording import short
@@ -15,6 +15,7 @@ _PIXELS = re.compile(r"(\d{1,6})(?:\.0+)?(?:px)?")
 _CROP = re.compile(r"(?:^|&)xywh=(?:pixel:)?(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})(?:&|$)")
 _FRAME = re.compile(r"(?:^|&)page=(\d+)(?:&|$)")
 _FIRST_FRAME = 1
+_URLS = ("http://", "https://", "iiif:", "data:")
 _IGNORED = 1
 """Pixels by which sizes may differ: a side may have been rounded."""
 
@@ -56,14 +57,16 @@ def none_there(facts: Facts) -> Iterator[Breach]:
     lie outside of the project, which are never looked at.
     """
     images = facts.once(_images)
-    if images.missing and not images.there:
-        first, count = images.missing[0].element, len(images.missing)
-        message = f"none of the {count} images is there, beginning with {short(first.get('url'))!r}"
-        yield Breach(first.at, message, "add them to have their sizes checked")
-    elif images.beyond and not images.there:
-        first, count = images.beyond[0], len(images.beyond)
-        message = f"{count} images lie outside of the project and weren't looked at, as {short(first.get('url'))!r}"
-        yield Breach(first.at, message, "a tei-toolkit.toml in a folder above both says how far the project goes")
+    if images.there or not (images.missing or images.beyond):
+        return
+    first = images.missing[0].element if images.missing else images.beyond[0]
+    count, url = len(images.missing) + len(images.beyond), short(first.get("url"))
+    named = f"the image {url!r}" if count == 1 else f"{count} images, the first of them {url!r},"
+    if images.missing:
+        yield Breach(first.at, f"not there: {named}", "add what is missing to have the sizes checked")
+    else:
+        hint = "a tei-toolkit.toml in a folder above both says how far the project goes"
+        yield Breach(first.at, f"not looked at: {named.removesuffix(',')}, outside of the project", hint)
 
 
 def sizes(facts: Facts) -> Iterator[Breach]:
@@ -106,11 +109,13 @@ def crops(facts: Facts) -> Iterator[Breach]:
 
 
 def _images(facts: Facts) -> _Images:
-    """Look for the images that a file names."""
-    graphics = [graphic for graphic in facts.named("graphic") if is_relative(graphic.get("url"))]
+    """Look for the images that a file names by paths."""
+    graphics = [graphic for graphic in facts.named("graphic") if not graphic.get("url").startswith(_URLS)]
     file = Path(facts.path)
     if not graphics or not facts.path or not file.is_file():
         return _Images((), (), ())
+    from tei_toolkit.validation.choosing.project import is_url, project_of  # wanted only where images are named
+
     folder, project = file.resolve().parent, project_of(file)
     there: list[_Image] = []
     absent: list[_Image] = []
@@ -118,8 +123,10 @@ def _images(facts: Facts) -> _Images:
     known: dict[str, Path | None] = {}
     for graphic in graphics:
         name, _, fragment = graphic.get("url").partition("#")
+        if not name or is_url(name):
+            continue
         if name not in known:
-            known[name] = inside(name, folder, project)
+            known[name] = _path(name, folder, project)
         path = known[name]
         if path is None:
             beyond.append(graphic)
@@ -128,6 +135,16 @@ def _images(facts: Facts) -> _Images:
         image = _Image(graphic, path, _crop(graphic.get("url")), int(frame[1]) if frame else _FIRST_FRAME)
         (there if path.is_file() else absent).append(image)
     return _Images(tuple(there), tuple(absent), tuple(beyond))
+
+
+def _path(name: str, folder: Path, project: Path) -> Path | None:
+    """The file that a name means; None where it lies outside of the project."""
+    from tei_toolkit.validation.choosing.project import inside
+
+    try:
+        return inside(name, folder, project)
+    except (SchemaError, OSError, RuntimeError):  # a path too long, or links that go round
+        return None
 
 
 def _crop(url: str) -> Box | None:

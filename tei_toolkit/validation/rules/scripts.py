@@ -74,7 +74,7 @@ def _mixture(data: bytes, at: int) -> Breach | None:
     counts = {script: scripts.count(script) for script in _SCRIPTS if script in scripts}
     if len(counts) < 2 or _NUMERAL.fullmatch(word):
         return None
-    own = max(counts, key=lambda script: counts[script])
+    own = max(counts, key=lambda script: (bool(_in(word, script)), counts[script]))
     strange = next(place for place, script in enumerate(scripts) if script not in ("", own))
     if "CYRILLIC" not in counts and word[strange] not in _ALIKE[scripts[strange]].replace(" ", ""):
         return None
