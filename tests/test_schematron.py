@@ -1,15 +1,20 @@
 """User Schematron: what rules find and where, what they can't reach, and what happens when they can't be run."""
 
+import multiprocessing
 import socket
 import threading
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from random import Random
+from xml.sax.saxutils import escape
 
 import pytest
+from lxml import etree, isoschematron
 
 from tei_toolkit.errors import EngineMissing, UsageError
 from tei_toolkit.validation.findings import LIMIT, Finding
-from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.schematron import Runner, load_rules, process
 
 pytest.importorskip("saxonche", reason="saxonche isn't installed: pip install 'tei_toolkit[schematron]'")
@@ -36,7 +41,7 @@ def schema(folder: Path, content: str, binding: str = "queryBinding='xslt2'", na
 
 def check(rules: Sequence[Path], data: bytes = DOCUMENT, phase: str | None = None) -> list[Finding]:
     with Runner(load_rules(rules, phase)) as runner:
-        return locate(runner.problems(data, "book.xml"), data, "book.xml")
+        return list(runner.check(data, "book.xml"))
 
 
 def said(folder: Path, content: str, binding: str = "queryBinding='xslt2'") -> list[str]:
@@ -49,6 +54,12 @@ def rule(context: str, *checks: str) -> str:
 
 
 ASSERT_N = "<assert test='@n'>no n</assert>"
+
+
+ENDLESS = rule(
+    "tei:p[@n = 'x']",
+    "<assert test='count(for $i in 1 to 1000000, $j in 1 to 10000 return ($i * $j)[. = 0]) = 0'>x</assert>",
+)
 
 
 def test_a_finding_has_all_that_the_rule_says(tmp_path: Path) -> None:
@@ -154,6 +165,23 @@ def test_one_process_serves_many_files(tmp_path: Path) -> None:
     assert counts == [0, 3, 1]
 
 
+def test_a_runner_may_be_taken_into_other_processes(tmp_path: Path) -> None:
+    with Runner(load_rules([schema(tmp_path, rule("tei:p", ASSERT_N))])) as runner:
+        assert len(runner.check(DOCUMENT, "book.xml")) == 1
+        for way in ("fork", "spawn"):
+            with ProcessPoolExecutor(1, multiprocessing.get_context(way)) as pool:
+                assert len(pool.submit(runner.check, DOCUMENT, "book.xml").result()) == 1
+        assert len(runner.check(DOCUMENT, "book.xml")) == 1
+
+
+def test_a_process_that_nobody_waits_for_ends_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PATIENCE", -99.5)
+    with Runner(load_rules([schema(tmp_path, ENDLESS)]), time_limit=100.0) as runner:
+        (problem,) = runner.problems(DOCUMENT, "book.xml")
+    assert problem.code == "ENGINE-SCHEMATRON"
+    assert problem.message.endswith("were broken off: Saxon ended without a word")
+
+
 def test_other_files_of_the_project_may_be_looked_into(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "persons.xml").write_text("<persons><person id='1'/></persons>")
@@ -240,11 +268,7 @@ def test_more_than_can_be_listed_is_said(tmp_path: Path) -> None:
 
 
 def test_rules_that_never_end_are_stopped_and_the_next_file_is_checked(tmp_path: Path) -> None:
-    content = rule(
-        "tei:p[@n = 'x']",
-        "<assert test='count(for $i in 1 to 1000000, $j in 1 to 1000 return ($i * $j)[. = 0]) = 0'>x</assert>",
-    )
-    with Runner(load_rules([schema(tmp_path, content)]), time_limit=1.0) as runner:
+    with Runner(load_rules([schema(tmp_path, ENDLESS)]), time_limit=1.0) as runner:
         (problem,) = runner.problems(DOCUMENT, "book.xml")
         assert (problem.code, problem.severity) == ("ENGINE-SCHEMATRON", "error")
         assert problem.message.endswith("house.sch were broken off: they took more than 1 s")
@@ -367,3 +391,53 @@ def test_the_rules_of_tei_itself_pass_the_sample(shared: Path, name: str) -> Non
     assert check(rules, SAMPLE.read_bytes()) == []
     wrong = DOCUMENT.replace(b"<p/>", b'<date when="1920" from="1919"/><list type="gloss"><item/></list><lg/>')
     assert len(check(rules, wrong)) >= 2
+
+
+CONTEXTS = (
+    "*", "a", "b[c]", "a/b", "a//c", "c | b", "a[@n]", "b[1]", "/a", "*[not(*)]", "@n", "a/@m", "c[. = '1']", "/",
+)  # fmt: skip
+TESTS = (
+    "@n", "not(@m)", "count(*) < 2", "string-length(.) = 1", "c = 1", "../a", "$v", "$v < count(.//*)",
+    "self::a or self::b", "following-sibling::*", "@n = 1", "name() = 'a'", "sum(.//@n) > 2", "position() > 0",
+)  # fmt: skip
+
+
+def random_tree(random: Random, depth: int = 4) -> str:
+    name = random.choice("abc")
+    attributes = "".join(f" {one}='{random.randrange(4)}'" for one in "nm" if random.random() < 0.3)
+    inner = "".join(random_tree(random, depth - 1) for _ in range(random.randrange(4))) if depth else ""
+    return f"<{name}{attributes}>{inner or random.choice(('', '1', '2'))}</{name}>"
+
+
+def random_rules(random: Random) -> str:
+    patterns = []
+    for number in range(random.randint(1, 4)):
+        rules = "".join(
+            f'<rule context="{random.choice(CONTEXTS)}"><let name="w" value="{escape(random.choice(TESTS[:6]))}"/>'
+            + "".join(
+                f'<{kind} id="i{number}-{place}-{check}" test="{escape(random.choice((*TESTS, "$w")))}">x</{kind}>'
+                for check, kind in enumerate(random.choices(("assert", "report"), k=random.randint(1, 3)))
+            )
+            + "</rule>"
+            for place in range(random.randint(1, 3))
+        )
+        patterns.append(f"<pattern>{rules}</pattern>")
+    return f"<let name='v' value='count(//b)'/>{''.join(patterns)}"
+
+
+def test_rules_in_xpath_1_find_what_libxslt_finds(tmp_path: Path) -> None:
+    """The rules as compiled here, beside another implementation, which lxml brings with it."""
+    random = Random(9)
+    seen = 0
+    for _ in range(40):
+        path = schema(tmp_path, random_rules(random), "queryBinding='xslt'")
+        other = isoschematron.Schematron(etree.parse(path), store_report=True)
+        with Runner(load_rules([path])) as runner:
+            for _ in range(4):
+                data = random_tree(random).encode()
+                other.validate(etree.fromstring(data))
+                wrong = other.validation_report.iter("{*}failed-assert", "{*}successful-report")
+                wanted = Counter(f"SCH-{one.get('id')}" for one in wrong)
+                assert Counter(one.code for one in runner.problems(data, "x.xml")) == wanted
+                seen += sum(wanted.values())
+    assert seen > 500

@@ -46,10 +46,9 @@ def problems_of(answer: Answer, programs: Sequence[Program], data: bytes) -> lis
     return found + list(_unmatched(answer.log, programs))
 
 
-def broken_off(programs: Sequence[Program], said: str, time_limit: float) -> Problem:
+def broken_off(programs: Sequence[Program], reason: str) -> Problem:
     """Say that the process of the rules ended without an answer."""
     names = " and ".join(program.path for program in programs)
-    reason = said or f"they took more than {time_limit:g} s"
     return Problem(0, FAILED, "error", f"the rules of {names} were broken off: {reason}", "simplify the rules")
 
 

@@ -110,6 +110,8 @@ def _walk(writer: _Writer, patterns: tuple[Pattern, ...]) -> None:
     contexts = (rule.context for pattern in patterns for rule in pattern.rules)
     nodes = ", ".join((".", *kinds_beside_elements(contexts)))
     writer.line("<xsl:mode name='ttk_:rules' on-no-match='deep-skip'/>")
+    # Where nothing matches the document itself, XSLT would go on with its root, which has a turn of its own.
+    writer.line("<xsl:template match='/' mode='ttk_:rules' priority='-1000000'/>")
     writer.line("<xsl:template match='/'><ttk_:r><xsl:iterate select='(/, //*)'>")
     writer.line(f"<xsl:param name='ttk_:left' select='{LIMIT}'/><xsl:variable name='ttk_:found' as='element()*'>")
     writer.line(f"<xsl:apply-templates select='{nodes}' mode='ttk_:rules'/></xsl:variable>")

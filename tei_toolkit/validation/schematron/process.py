@@ -15,6 +15,9 @@ MEMORY_LIMIT = 4 << 30
 """Bytes that the process of the rules may take."""
 
 _LOG_LIMIT = 1 << 16
+_PATIENCE = 10.0
+"""Seconds after the time limit when the process ends itself, should whoever started it be gone."""
+
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -27,14 +30,18 @@ class Answer(NamedTuple):
 
 
 class Process:
-    """Saxon in a process of its own, which has no environment variables and is told to open no URI."""
+    """Saxon in a process of its own, which has no environment variables and is told to open no URI.
+
+    `stopped` says that it took too long over a job.
+    """
 
     def __init__(self, time_limit: float) -> None:
         folder = _folder_of_saxon()
+        self.stopped = False
         self._time_limit = time_limit
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         self._process = subprocess.Popen(
-            [sys.executable, "-P", str(_WORKER), str(MEMORY_LIMIT)],
+            [sys.executable, "-P", str(_WORKER), str(MEMORY_LIMIT), str(time_limit + _PATIENCE)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -46,7 +53,7 @@ class Process:
         jobs, answers = self._process.stdin, self._process.stdout
         assert jobs is not None
         assert answers is not None
-        timer = threading.Timer(self._time_limit, self._process.kill)
+        timer = threading.Timer(self._time_limit, self._stop)
         timer.start()
         try:
             jobs.write(json.dumps(job).encode() + b"\n")
@@ -60,6 +67,10 @@ class Process:
             return None
         answer = json.loads(line)
         return Answer(tuple(answer["done"]), answer["failed"], self._said())
+
+    def _stop(self) -> None:
+        self.stopped = True
+        self._process.kill()
 
     def end(self) -> str:
         """End the process; comes back with the last line it said."""

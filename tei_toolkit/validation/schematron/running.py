@@ -1,12 +1,14 @@
 """Run compiled rules over documents."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from tei_toolkit.errors import EngineFailed, UsageError
-from tei_toolkit.validation.findings import Problem
+from tei_toolkit.validation.findings import Finding, Problem, in_order
+from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.schematron.answers import broken_off, problems_of
 from tei_toolkit.validation.schematron.compiling import Program
 from tei_toolkit.validation.schematron.process import Answer, Process
@@ -25,13 +27,18 @@ _ERROR = re.compile(
 class Runner:
     """Runs rules over documents, one after another, in a process of its own; to be closed, or used with `with`.
 
-    The process starts with the first document, and starts anew after rules that never end had to be stopped.
+    The process starts with the first document, and starts anew after rules that never end had to be stopped. Each
+    process that a runner comes to, by a pickle or a fork, starts its own.
     """
 
     def __init__(self, programs: Sequence[Program], time_limit: float = TIME_LIMIT) -> None:
         self._programs = tuple(programs)
         self._time_limit = time_limit
         self._process: Process | None = None
+        self._owner = 0
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Runner, (self._programs, self._time_limit)
 
     def __enter__(self) -> "Runner":
         return self
@@ -41,25 +48,34 @@ class Runner:
     ) -> None:
         self.close()
 
+    def check(self, data: bytes, path: str) -> tuple[Finding, ...]:
+        """Check the bytes of a file that passed the guard; raises what `problems` raises."""
+        return in_order(locate(self.problems(data, path), data, path))
+
     def problems(self, data: bytes, path: str) -> list[Problem]:
-        """Check the bytes of a file that passed the guard; rules that fail or take too long are problems, too.
+        """What is wrong with the bytes of a file that passed the guard; rules that fail or take too long are, too.
 
         Raises UsageError where a rule isn't XPath, with the rule's file and line, EngineMissing where saxonche isn't
         installed, and EngineFailed where it doesn't work.
         """
+        if self._owner != os.getpid():
+            self._process = None  # it answers the process this one was forked from
         process = self._process or self._started()
         answer = process.ask(text=data.decode("utf-8-sig"), uri=Path(path).absolute().as_uri())
         if answer is None:
-            return [broken_off(self._programs, self.close(), self._time_limit)]
+            said = self.close() or "Saxon ended without a word"
+            reason = f"they took more than {self._time_limit:g} s" if process.stopped else said
+            return [broken_off(self._programs, reason)]
         return problems_of(answer, self._programs, data)
 
     def close(self) -> str:
         """End the process; comes back with the last line it said."""
         process, self._process = self._process, None
-        return process.end() if process else ""
+        return process.end() if process and self._owner == os.getpid() else ""
 
     def _started(self) -> Process:
-        self._process = process = Process(self._time_limit)
+        process = Process(self._time_limit)
+        self._process, self._owner = process, os.getpid()
         answer = process.ask(
             stylesheets=[
                 {"text": program.stylesheet, "documents": [one._asdict() for one in program.documents]}

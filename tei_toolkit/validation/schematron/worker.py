@@ -5,6 +5,7 @@ This is a program, started by `process`; it uses nothing of the toolkit, so that
 
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -15,10 +16,15 @@ def main() -> None:
     """Answer jobs until there are no more; whatever else is written goes where errors go."""
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
-        _limit_memory(int(sys.argv[1]))
+        memory, seconds = int(sys.argv[1]), float(sys.argv[2])
+        _limit_memory(memory)
         rules = _Rules()
         for line in sys.stdin.buffer:
-            answers.write(json.dumps(rules.answer(json.loads(line))).encode() + b"\n")
+            job = json.loads(line)
+            signal.setitimer(signal.ITIMER_REAL, seconds)  # nobody may be left to stop a rule that never ends
+            answer = rules.answer(job)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            answers.write(json.dumps(answer).encode() + b"\n")
             answers.flush()
 
 
