@@ -56,7 +56,7 @@ class Process:
         timer = threading.Timer(self._time_limit, self._stop)
         timer.start()
         try:
-            jobs.write(json.dumps(job).encode() + b"\n")
+            jobs.write(json.dumps(job, ensure_ascii=False).encode() + b"\n")
             jobs.flush()
             line = answers.readline()
         except BrokenPipeError:
