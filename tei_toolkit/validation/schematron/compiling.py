@@ -36,7 +36,7 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A schema as a stylesheet: `origins` has the place in the rules that each line was made from.
+    """A schema as a stylesheet: `files` are all it was made from, `origins` the place in them of each of its lines.
 
     The stylesheet answers with <e n="4">, what is wrong with the fourth element (0 is the document itself): <f c="2">
     with message <m> and hints <h> for the check 2 of `checks`, and <x r="1"> for the rule 1 of `rules` that can't be
@@ -44,6 +44,7 @@ class Program:
     """
 
     path: str
+    files: tuple[str, ...]
     stylesheet: str
     documents: tuple[Document, ...]
     origins: tuple[Origin, ...]
@@ -69,6 +70,7 @@ def compiled(schema: Schema) -> Program:
     writer.line("</xsl:stylesheet>")
     return Program(
         path=schema.path,
+        files=schema.files,
         stylesheet="\n".join(writer.lines),
         documents=schema.documents,
         origins=tuple(writer.origins),

@@ -47,4 +47,4 @@ def _read(file: Path, name: str, place: Origin, root: Path, number: int) -> Docu
         raise UsageError(f"{place}: reads {name}: {error.strerror}; correct the name") from error
     for finding in check(data, str(file)):
         raise UsageError(f"{place}: reads {name}, line {finding.line}: {finding.message}; {finding.hint}")
-    return Document(f"ttk_-doc-{number}", file.as_uri(), data.decode("utf-8-sig"))
+    return Document(f"ttk_-doc-{number}", str(file), file.as_uri(), data.decode("utf-8-sig"))

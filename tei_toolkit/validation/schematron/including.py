@@ -1,15 +1,16 @@
 """Read a file of Schematron rules with what it includes: files of the project, never the network."""
 
 from pathlib import Path
-from typing import cast
 
 from lxml import etree
 
-from tei_toolkit.errors import MarkupError, UsageError
+from tei_toolkit.errors import UsageError
 from tei_toolkit.markup import parse
+from tei_toolkit.validation.guard import check, read
+from tei_toolkit.validation.places import places
 from tei_toolkit.validation.schematron.schema import SCHEMATRON, Origin
 
-_FILE = "{urn:tei_toolkit:schematron}file"
+_ORIGIN = "{urn:tei_toolkit:schematron}origin"
 _OLD = ("http://www.ascc.net/xml/schematron", "http://purl.oclc.org/dsdl/schematron/")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -34,45 +35,62 @@ def load(path: Path, folder: Path) -> etree._Element:
     if gathered.find(sch("pattern")) is None:
         name = etree.QName(root).localname
         raise UsageError(f"{path}: no Schematron rules in it, its root is <{name}>; name a .sch file")
-    gathered.set(_FILE, str(path))
     return gathered
 
 
 def origin(element: etree._Element) -> Origin:
     """Say where an element was written, whichever file it was included from."""
-    marked: etree._Element | None = element
-    while marked is not None and marked.get(_FILE) is None:
-        marked = marked.getparent()
-    return Origin("" if marked is None else str(marked.get(_FILE)), _line(element))
+    line, _, path = (element.get(_ORIGIN) or "1 ").partition(" ")
+    return Origin(path, int(line))
 
 
-def _line(element: etree._Element) -> int:
-    return cast(int | None, element.sourceline) or 1
-
-
-def mark(element: etree._Element, path: str) -> None:
-    """Note on an element which file it was written in."""
-    if element.get(_FILE) is None:
-        element.set(_FILE, path)
+def files_of(schema: etree._Element) -> tuple[str, ...]:
+    """The files that a schema was put together from."""
+    return tuple(dict.fromkeys(origin(one).path for one in schema.iter("*")))
 
 
 def _expanded(path: Path, folder: Path, above: tuple[Path, ...]) -> etree._Element:
     try:
-        root = parse(path.read_bytes(), str(path))
+        data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; name a file of Schematron rules (.sch)") from error
-    except MarkupError as error:
-        raise UsageError(str(error)) from error
-    mark(root, str(path))
+    for finding in check(data, str(path)):
+        raise UsageError(f"{path}:{finding.line}: {finding.message}; {finding.hint}")
+    root = parse(data, str(path))
+    _mark(root, data, str(path))
     for element in list(root.iter(sch("include"), sch("extends"))):
         if element.get("href") is not None or element.tag == sch("include"):
             _replace(element, path, folder, (*above, path.resolve()))
     return root
 
 
+def _mark(root: etree._Element, data: bytes, path: str) -> None:
+    """Write on each element where it stands: libxml2 knows the line where a start tag ends, not where it begins."""
+    starts = _Starts()
+    read(data, path, (starts,))
+    for element, place in zip(root.iter("*"), places(data, starts.found), strict=True):
+        element.set(_ORIGIN, f"{place.line} {path}")
+
+
+class _Starts:
+    """Notes the bytes at which elements start."""
+
+    def __init__(self) -> None:
+        self.found: list[int] = []
+
+    def start(self, _name: str, _attributes: list[str], at: int) -> None:
+        self.found.append(at)
+
+    def end(self, at: int) -> None:
+        """Nothing is noted at the end of an element."""
+
+    def text(self, text: str, at: int) -> None:
+        """Nothing is noted of text."""
+
+
 def _replace(element: etree._Element, path: Path, folder: Path, above: tuple[Path, ...]) -> None:
     """Put an included element in the place of the include, or its content in the place of an extends."""
-    place, parent = Origin(str(path), _line(element)), element.getparent()
+    place, parent = origin(element), element.getparent()
     if parent is None:
         raise UsageError(f"{place}: an include alone makes no schema; put it into a <schema>")
     name, _, fragment = (element.get("href") or "").partition("#")
@@ -89,9 +107,6 @@ def _replace(element: etree._Element, path: Path, folder: Path, above: tuple[Pat
     if target is None:
         raise UsageError(f"{place}: includes {name}#{fragment}, and no element there has that id; correct it")
     nodes = [target] if element.tag == sch("include") else list(target)
-    for node in nodes:
-        if isinstance(node.tag, str):
-            mark(node, str(file))
     parent[parent.index(element) : parent.index(element) + 1] = nodes
 
 
@@ -103,7 +118,7 @@ def _named(root: etree._Element, fragment: str) -> etree._Element | None:
 
 def _gathered(root: etree._Element) -> etree._Element:
     """Gather the patterns, and the rules that stand in none, of a grammar into a schema of their own."""
-    schema = etree.Element(sch("schema"), queryBinding="xslt3")
+    schema = etree.Element(sch("schema"), {_ORIGIN: root.get(_ORIGIN, ""), "queryBinding": "xslt3"})
     for element in list(root.iter(sch("ns"), sch("pattern"), sch("rule"))):
         inside = (
             next(element.iterancestors(sch("pattern")), None) is not None or element.getroottree().getroot() is schema

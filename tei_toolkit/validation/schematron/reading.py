@@ -9,8 +9,8 @@ from lxml import etree
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation.schematron.checks import Elements, checks_of, lets_of
 from tei_toolkit.validation.schematron.documents import take_documents
-from tei_toolkit.validation.schematron.including import load, mark, origin, sch
-from tei_toolkit.validation.schematron.schema import XSLT, Foreign, Pattern, Rule, Schema
+from tei_toolkit.validation.schematron.including import files_of, load, origin, sch
+from tei_toolkit.validation.schematron.schema import EXPRESSIONS, XSLT, Foreign, Pattern, Rule, Schema
 from tei_toolkit.validation.schematron.structure import check_structure, need
 from tei_toolkit.validation.schematron.xpath import filled_in
 
@@ -35,6 +35,7 @@ def read_schema(path: Path, phase: str | None = None, folder: Path | None = None
     patterns = tuple(_patterns(root, _active(root, chosen), diagnostics))
     return Schema(
         path=str(path),
+        files=(*files_of(root), *(one.path for one in documents)),
         compatible=_compatible(root),
         namespaces=tuple({need(one, "prefix"): need(one, "uri") for one in root.iter(sch("ns"))}.items()),
         lets=lets_of(root) + (() if chosen is None else lets_of(chosen)),
@@ -96,10 +97,10 @@ def _filled(instance: etree._Element, models: Elements) -> etree._Element:
         raise UsageError(f"{origin(instance)}: no abstract pattern has the id {name!r}; correct is-a")
     values = {need(one, "name"): need(one, "value") for one in instance.iterchildren(sch("param"))}
     copy = deepcopy(models[name])
-    mark(copy, origin(models[name]).path)
     for element in copy.iter("*"):
-        for attribute, value in element.attrib.items():
-            element.set(attribute, filled_in(str(value), values))
+        for attribute in EXPRESSIONS:
+            if (value := element.get(attribute)) is not None:
+                element.set(attribute, filled_in(value, values))
     return copy
 
 
@@ -115,7 +116,6 @@ def _rules(pattern: etree._Element, name: str, library: Elements, diagnostics: E
 def _extended(rule: etree._Element, library: Elements, above: tuple[str, ...]) -> etree._Element:
     """Copy a rule with what it extends in the place of its <extends>."""
     copy = deepcopy(rule)
-    mark(copy, origin(rule).path)
     for extends in list(copy.iterchildren(sch("extends"))):
         name = need(extends, "rule")
         if name not in library:
@@ -123,8 +123,6 @@ def _extended(rule: etree._Element, library: Elements, above: tuple[str, ...]) -
         if name in above:
             raise UsageError(f"{origin(extends)}: the rule {name!r} extends itself; take one <extends> out")
         base = _extended(library[name], library, (*above, name))
-        for child in base.iterchildren("*"):
-            mark(child, origin(base).path)
         copy[copy.index(extends) : copy.index(extends) + 1] = list(base.iterchildren("*"))
     return copy
 

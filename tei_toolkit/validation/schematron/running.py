@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tei_toolkit.errors import EngineFailed, UsageError
+from tei_toolkit.validation import guard
 from tei_toolkit.validation.findings import Finding, Problem, in_order
 from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.schematron.answers import broken_off, problems_of
@@ -32,13 +33,13 @@ class Runner:
     """
 
     def __init__(self, programs: Sequence[Program], time_limit: float = TIME_LIMIT) -> None:
-        self._programs = tuple(programs)
+        self.programs = tuple(programs)
         self._time_limit = time_limit
         self._process: Process | None = None
         self._owner = 0
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Runner, (self._programs, self._time_limit)
+        return Runner, (self.programs, self._time_limit)
 
     def __enter__(self) -> "Runner":
         return self
@@ -48,30 +49,42 @@ class Runner:
     ) -> None:
         self.close()
 
-    def check(self, data: bytes, path: str) -> tuple[Finding, ...]:
-        """Check the bytes of a file that passed the guard; raises what `problems` raises."""
-        return in_order(locate(self.problems(data, path), data, path))
-
-    def problems(self, data: bytes, path: str) -> list[Problem]:
-        """What is wrong with the bytes of a file that passed the guard; rules that fail or take too long are, too.
+    def prepare(self) -> None:
+        """Start the process, so that trouble with the rules is known before any file is read.
 
         Raises UsageError where a rule isn't XPath, with the rule's file and line, EngineMissing where saxonche isn't
         installed, and EngineFailed where it doesn't work.
         """
-        if self._owner != os.getpid():
-            self._process = None  # it answers the process this one was forked from
-        process = self._process or self._started()
+        self._running()
+
+    def check(self, data: bytes, path: str) -> tuple[Finding, ...]:
+        """Check the bytes of a file against the rules alone; nothing comes back for what the guard refuses.
+
+        Rules that fail or take too long are findings, too. Raises what `prepare` raises.
+        """
+        if guard.check(data, path):
+            return ()
+        return in_order(locate(self.problems(data, path), data, path))
+
+    def problems(self, data: bytes, path: str) -> list[Problem]:
+        """What is wrong with the bytes of a file that passed the guard, before the places are looked up."""
+        process = self._running()
         answer = process.ask(text=data.decode("utf-8-sig"), uri=Path(path).absolute().as_uri())
         if answer is None:
             said = self.close() or "Saxon ended without a word"
             reason = f"they took more than {self._time_limit:g} s" if process.stopped else said
-            return [broken_off(self._programs, reason)]
-        return problems_of(answer, self._programs, data)
+            return [broken_off(self.programs, reason)]
+        return problems_of(answer, self.programs, data)
 
     def close(self) -> str:
         """End the process; comes back with the last line it said."""
         process, self._process = self._process, None
         return process.end() if process and self._owner == os.getpid() else ""
+
+    def _running(self) -> Process:
+        if self._owner != os.getpid():
+            self._process = None  # it answers the process this one was forked from
+        return self._process or self._started()
 
     def _started(self) -> Process:
         process = Process(self._time_limit)
@@ -79,14 +92,14 @@ class Runner:
         answer = process.ask(
             stylesheets=[
                 {"text": program.stylesheet, "documents": [one._asdict() for one in program.documents]}
-                for program in self._programs
+                for program in self.programs
             ]
         )
         if answer is None:
             raise EngineFailed(f"saxonche doesn't start: {self.close() or 'no answer'}; install it again")
         if answer.failed is not None:
             self.close()
-            raise UsageError(_refused(answer, answer.failed, self._programs))
+            raise UsageError(_refused(answer, answer.failed, self.programs))
         return process
 
 

@@ -84,15 +84,20 @@ class Document(NamedTuple):
     """A file that rules look into, and the variable that stands for it in them."""
 
     variable: str
+    path: str
     uri: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """One file of rules; `compatible` rules are XPath 1.0, and are run by 3.1 with the conversions of 1.0."""
+    """One file of rules, put together from `files`, which are all that it includes or reads.
+
+    `compatible` rules are XPath 1.0, and are run by 3.1 with the conversions of 1.0.
+    """
 
     path: str
+    files: tuple[str, ...]
     compatible: bool
     namespaces: tuple[tuple[str, str], ...]
     lets: tuple[Let, ...]
