@@ -46,6 +46,10 @@ class Checker:
         self._keys = Keys(settings)
         self._suppressions = frozenset(map(parse, settings.suppress))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A copy in another process makes everything ready anew."""
+        return Checker, (self._settings, self._cache)
+
     @property
     def together(self) -> bool:
         """Whether many documents should come in one unit, because an engine takes long to start."""
@@ -56,6 +60,8 @@ class Checker:
         self._checker(self._chooser.choose(b"") if self._settings.schema else Choice())
         if self._settings.schematron:
             self._runner(()).prepare()
+        if self._cache:
+            self._keys.prepare()
 
     def files(self) -> tuple[Path, ...]:
         """The files that all documents are checked by: schema, catalog, and what Schematron rules are made of."""
