@@ -1,13 +1,16 @@
 """tei-toolkit.toml: which file counts, what a language means for the stages, and what is refused."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from tei_toolkit import sections
 from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.config import Config, OcrConfig, from_mapping, load_config, settle
 from tei_toolkit.errors import UsageError
 from tei_toolkit.model.document import Metadata
+from tei_toolkit.validation.settings import ValidateSettings
 
 NAME = "tei-toolkit.toml"
 
@@ -163,3 +166,25 @@ def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes('[metadata]\ntitle = "Книга"'.encode("cp1251"))
     with pytest.raises(UsageError, match=r"old\.toml: not TOML"):
         load_config(tmp_path / "old.toml")
+
+
+def test_the_names_of_the_sections_are_those_of_the_settings() -> None:
+    assert [part.name for part in fields(Config)] == list(sections.SECTIONS)
+
+
+def test_the_files_of_a_check_are_named_as_seen_from_the_settings(tmp_path: Path) -> None:
+    said = 'schema = "my.rng"\ncatalog = "c/catalog.xml"\nschematron = ["a.sch"]\nbaseline = "known.json"\n'
+    found = load_config(config_file(tmp_path, f"[validate]\n{said}")).validate
+    where = tmp_path.as_posix()
+    assert (found.schema, found.catalog) == (f"{where}/my.rng", f"{where}/c/catalog.xml")
+    assert (found.schematron, found.baseline) == ((f"{where}/a.sch",), f"{where}/known.json")
+    for schema in ("", "default", "https://example.org/x.rng#sha256=00"):
+        assert ValidateSettings(schema=schema).seen_from(tmp_path) == ValidateSettings(schema=schema)
+
+
+@pytest.mark.parametrize(
+    ("key", "example"), [("engine", "own, lxml, jing, both"), ("fail_level", "error, warning, note, never")]
+)
+def test_a_word_of_a_check_that_nobody_knows(key: str, example: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=rf"\[validate\]: {key} = 'x': give one of {example}"):
+        load_config(config_file(tmp_path, f'[validate]\n{key} = "x"\n'))
