@@ -42,6 +42,22 @@ def test_the_rules_are_checked_by_whichever_engine(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", EACH)
+def test_whether_an_id_occurs_twice_is_for_a_rule_to_say(engine: str, tmp_path: Path) -> None:
+    """libxml2 looks, jing looks where it isn't told not to, and our automaton doesn't."""
+    (tmp_path / "ids.rng").write_text(
+        f'<element name="b" {RNG}><attribute name="id"><data type="ID"/></attribute></element>'
+    )
+    two = schema(tmp_path, '<oneOrMore><externalRef href="ids.rng"/></oneOrMore>')
+    one = schema(
+        tmp_path,
+        '<oneOrMore><element name="b"><attribute name="id"><data type="ID"/></attribute></element></oneOrMore>',
+    )
+    for ids in (two, one):
+        assert validate(b'<a><b id="x"/><b id="x"/></a>', schema=ids, engine=engine) == ()
+        assert len(validate(b'<a><b id="x"/><b id="1x"/></a>', schema=ids, engine=engine)) == 1
+
+
+@pytest.mark.parametrize("engine", EACH)
 def test_answers_come_in_order_and_the_guard_speaks_first(engine: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
