@@ -47,6 +47,7 @@ class Libxml2:
         self._schema = schema
         self._limits = limits or Limits()
         self._process: Process | None = None
+        self._unusable = ""
 
     def check(self, documents: Iterable[Document]) -> Iterator[list[Problem]]:
         """Answer for each file, in order; raises SchemaError, EngineFailed."""
@@ -72,22 +73,25 @@ class Libxml2:
             self._process = None
 
     def _compiled(self) -> Process:
-        seconds = self._limits.schema
-        with TemporaryDirectory(prefix="tei-toolkit-") as folder:
-            self._process = process = Process(self._schema.write(Path(folder)), int(seconds) + 2)
-            try:
-                answer = process.answer(seconds)
-            except _BROKEN as error:
-                reason = self._stopped(error)
-                raise SchemaError(
-                    f"{self._schema.name}: libxml2 could not compile it and {reason}; {_REMEDY}"
-                ) from error
-        if "trouble" in answer:
+        """Start a process with the schema; one that can't be used is not tried again."""
+        if not self._unusable:
+            with TemporaryDirectory(prefix="tei-toolkit-") as folder:
+                self._process = Process(self._schema.write(Path(folder)), int(self._limits.schema) + 2)
+                self._unusable = self._trouble(self._process)
+        if self._unusable or self._process is None:
             self.close()
-            raise SchemaError(
-                f"{self._schema.name}:{answer['line']}: libxml2 can't use the schema: {answer['trouble']}"
-            )
-        return process
+            raise SchemaError(self._unusable)
+        return self._process
+
+    def _trouble(self, process: Process) -> str:
+        """Why the schema can't be used; empty where it can."""
+        try:
+            answer = process.answer(self._limits.schema)
+        except _BROKEN as error:
+            return f"{self._schema.name}: libxml2 could not compile it and {self._stopped(error)}; {_REMEDY}"
+        if "trouble" not in answer:
+            return ""
+        return f"{self._schema.name}:{answer['line']}: libxml2 can't use the schema: {answer['trouble']}"
 
     def _stopped(self, error: Exception) -> str:
         """End the process; comes back with the reason."""
