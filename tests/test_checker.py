@@ -12,9 +12,11 @@ from lxml import etree
 
 from tei_toolkit.errors import SchemaError, UsageError
 from tei_toolkit.validation import ENGINES, Checker, Document, Limits, Schema, load_schema, validate
+from tei_toolkit.validation.choosing import read_catalog
 from tei_toolkit.validation.engines.verdicts import judged
 from tei_toolkit.validation.findings import Problem
 
+ROOT = Path(__file__).parents[1]
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 HAS_JING = bool(shutil.which("java") and shutil.which("jing"))
 NEEDS_JING = pytest.mark.skipif(not HAS_JING, reason="jing isn't installed (Debian: apt-get install jing)")
@@ -183,7 +185,7 @@ def test_long_content_models_are_left_to_libxml2(tmp_path: Path) -> None:
 
 
 def test_a_copy_of_our_schema_is_ours(tmp_path: Path) -> None:
-    copied = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
+    copied = ROOT / "schemas" / "tei_toolkit.rng"
     assert not load_schema(copied).foreign
     (tmp_path / "x.rng").write_bytes(copied.read_bytes() + b"\n")
     assert load_schema(tmp_path / "x.rng").foreign
@@ -192,9 +194,24 @@ def test_a_copy_of_our_schema_is_ours(tmp_path: Path) -> None:
 @pytest.mark.needs_shared
 @pytest.mark.slow
 def test_tei_all_is_compiled_once_for_all_files(shared: Path) -> None:
-    chapter = (Path(__file__).parents[1] / "xml" / "chapter-03.xml").read_bytes()
+    chapter = (ROOT / "xml" / "chapter-03.xml").read_bytes()
     wrong = etree.tostring(etree.fromstring(chapter)).replace(b"<body>", b"<body><x/>", 1)
     with Checker((load_schema(shared / "tei" / "tei_all-4.12.0.rng"),)) as checker:
         found = [checker.check(data, f"{at}.xml") for at, data in enumerate((chapter, wrong, chapter))]
     assert [[one.code for one in findings] for findings in found] == [[], ["RNG-ELEMENT"], []]
     assert found[1][0].xpath.startswith("/TEI/text[1]/body[1]")
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/schemas-used.md: its catalog is read, and its lines of Python check the sample chapter."""
+    text = (ROOT / "docs" / "schemas-used.md").read_text(encoding="utf-8")
+    catalog = next(part for part in text.split("```xml\n") if part.startswith("<catalog")).partition("```")[0]
+    (tmp_path / "catalog.xml").write_text(catalog)
+    (tmp_path / "tei_toolkit.rng").write_bytes((ROOT / "schemas" / "tei_toolkit.rng").read_bytes())
+    chapter = (ROOT / "xml" / "chapter-03.xml").read_text(encoding="utf-8")
+    (tmp_path / "chapter-03.xml").write_text(chapter.replace("../schemas/", ""), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(text.partition("```python\n")[2].partition("```")[0], names)
+    assert names["findings"] == ()
+    assert read_catalog(tmp_path / "catalog.xml").find("https://www.tei-c.org/Vault/P5/4.12.0/x.rng")
