@@ -67,7 +67,7 @@ def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None
             ],
         ),
         ("train", ["TEI", "--out MODEL", "--language CODE", "--folds N", "--force", "--show MODEL"]),
-        ("validate", ["TEI", "--schema RNG", "--format {json,text}"]),
+        ("validate", ["TEI", "--schema RNG", "--format {text,json,github,sarif,junit,gitlab}"]),
         ("text", ["FILE", "--as {printed,joined,search}"]),
         ("ledger", ["OUT", "--words", "--json", "--page P"]),
         ("doctor", ["--lang L"]),
@@ -140,12 +140,12 @@ def test_findings_as_json(made: Path, capsys: Capture) -> None:
     path = broken(made)
     answer = call(capsys, "validate", path, "--format", "json")
     assert answer.code == 1
-    found = json.loads(answer.out)
+    found = json.loads(answer.out)["findings"]
     assert {(one["path"], one["line"], one["severity"]) for one in found} >= {
         (str(path), line_of(path, b"<paragraf"), "error")
     }
     valid = call(capsys, "validate", made / "page.xml", "--format", "json")
-    assert (valid.code, json.loads(valid.out), valid.err) == (0, [], "")
+    assert (valid.code, json.loads(valid.out)["findings"], valid.err) == (0, [], "")
 
 
 @pytest.mark.parametrize("data", [b"", b"no xml", b"<TEI>", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])

@@ -1,6 +1,5 @@
 """Findings: what is wrong, where exactly, and what to do; and nothing for what is right."""
 
-import json
 from pathlib import Path
 from random import Random
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei_toolkit.errors import MarkupError
-from tei_toolkit.validation import REPORTS, Finding, has_errors, load_schema, validate
+from tei_toolkit.validation import Finding, has_errors, load_schema, validate
 from tei_toolkit.validation.findings import LIMIT
 from tei_toolkit.validation.grammar import Grammar
 from tei_toolkit.validation.relaxng import compile_schema
@@ -288,21 +287,6 @@ def test_another_schema_may_be_used(tmp_path: Path) -> None:
     )
     assert validate(b"<a>b</a>", schema=load_schema(path)) == ()
     assert [one.code for one in validate(b"<b/>", schema=load_schema(path))] == ["RNG"]
-
-
-def test_reports() -> None:
-    findings = (
-        Finding("a.xml", 3, 7, "TTK-FACS", "error", "points to «z9»", "correct it"),
-        Finding("b.gz", None, None, "XML002", "warning", "compressed"),
-    )
-    assert REPORTS["text"](findings) == (
-        "a.xml:3:7: error TTK-FACS points to «z9» (correct it)\nb.gz: warning XML002 compressed\n"
-    )
-    rows = json.loads(REPORTS["json"](findings))
-    assert rows[0]["message"] == "points to «z9»"
-    assert rows[1]["line"] is None
-    assert REPORTS["text"](()) == ""
-    assert json.loads(REPORTS["json"](())) == []
 
 
 def test_warnings_alone_are_no_errors() -> None:

@@ -8,16 +8,19 @@ from tei_toolkit.validation.findings import Finding, Problem, has_errors, in_ord
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.relaxng import Schema, compile_schema, load_schema, schema_bytes
-from tei_toolkit.validation.reports import REPORTS
+from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 from tei_toolkit.validation.rules import RULES, RuleCheck
 
 __all__ = [
     "REPORTS",
     "Finding",
+    "Outcome",
     "Schema",
+    "Unchecked",
     "check_grammar",
     "check_rules",
     "has_errors",
+    "lines",
     "load_schema",
     "schema_bytes",
     "validate",

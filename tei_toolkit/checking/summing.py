@@ -1,0 +1,38 @@
+"""What a check came to: the exit status, and a line for people."""
+
+from tei_toolkit.checking.baseline import Compared
+from tei_toolkit.validation.reports import Outcome
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+def status(outcome: Outcome) -> int:
+    """The exit status: 2 where a file could not be checked, 1 where a finding is grave enough, else 0."""
+    if outcome.unchecked:
+        return FAILED
+    return FOUND if any(map(outcome.fails, outcome.findings)) else CLEAN
+
+
+def summary(outcome: Outcome, compared: Compared, others: int) -> str:
+    """A line like '12 files, 3 errors, 1 warning in 2 files; 4 in the baseline'."""
+    gone = number(len(compared.gone), "entry", "entries")
+    parts = (
+        (True, f"{number(len(outcome.files), 'file')}, {_found(outcome)}"),
+        (len(outcome.unchecked), f"{len(outcome.unchecked)} could not be checked"),
+        (compared.known, f"{compared.known} in the baseline"),
+        (len(compared.gone), f"{gone} of the baseline no longer occur: write it anew"),
+        (others, f"{number(others, 'XML file')} passed over: not TEI"),
+    )
+    return "; ".join(text for said, text in parts if said)
+
+
+def number(count: int, one: str, more: str = "") -> str:
+    """A number with what it counts: 1 file, 2 files."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def _found(outcome: Outcome) -> str:
+    counts = {name: sum(one.severity == name for one in outcome.findings) for name in ("error", "warning", "note")}
+    told = ", ".join(number(count, name) for name, count in counts.items() if count)
+    files = len({one.path for one in outcome.findings})
+    return f"{told} in {number(files, 'file')}" if told else "no findings"
