@@ -24,8 +24,9 @@ CALENDARS = (
     '<calendar xml:id="hijri"><p>H</p></calendar></calendarDesc>'
 )
 PERSONS = (
-    "<standOff><listPerson><person xml:id='a'><persName>А</persName></person><person xml:id='b'{}>"
-    "<persName>Б</persName></person></listPerson><listPlace><place xml:id='c'><placeName>В</placeName></place></listPlace>{}</standOff>"
+    "<standOff><listPerson><person xml:id='a'><persName>А</persName></person>"
+    "<person xml:id='b'{}><persName>Б</persName></person></listPerson>"
+    "<listPlace><place xml:id='c'><placeName>В</placeName></place></listPlace>{}</standOff>"
 )
 DOUBT = (
     "<certainty target='#{}' match='idno' locus='value' assertedValue='1' degree='0.5' resp='#names'><desc>х</desc>"
