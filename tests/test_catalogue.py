@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tei_toolkit.validation import validate
 from tei_toolkit.validation.catalogue import Entry, entries, entry, explain
 
 PACKAGE = Path(__file__).parents[1] / "tei_toolkit"
+DOCS = Path(__file__).parents[1] / "docs"
 CATALOGUE = {one.code: one for one in entries()}
 CODE = re.compile(r'"((?:XML|TTK-|RNG|ENGINE-)[A-Z0-9-]*)"')
 UNSHOWN = {
@@ -109,3 +111,14 @@ def test_a_text_is_read_in_its_parts() -> None:
     )
     assert entry("X", "note", text) == Entry("X", "note", rule, about, wrong, right)
     assert entry("X", "note", "A rule.") == Entry("X", "note", "A rule.", "")
+
+
+def test_the_page_of_all_codes_is_up_to_date() -> None:
+    spec = spec_from_file_location("make_rules_of_validation", DOCS / "make_rules_of_validation.py")
+    assert spec
+    assert spec.loader
+    maker = module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    written = (DOCS / "rules-of-validation.md").read_text(encoding="utf-8")
+    assert written == maker.page(entries()), "python docs/make_rules_of_validation.py"
+    assert all(f"### {code}\n" in written for code in CATALOGUE)

@@ -11,6 +11,8 @@ from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
+_GRAVITY = ("error", "warning", "note")
+"""Of many problems only the first are listed: grave ones first."""
 _KNOWN_TAGS = 5000
 """So many combinations of an element and its attributes are remembered."""
 
@@ -51,7 +53,8 @@ class RuleCheck:
 
     def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes) -> None:
         every = tuple(rules)
-        self._whole = tuple(rule for rule in every if isinstance(rule, Rule))
+        whole = (rule for rule in every if isinstance(rule, Rule))
+        self._whole = tuple(sorted(whole, key=lambda rule: _GRAVITY.index(rule.severity)))
         self._single = tuple(rule for rule in every if isinstance(rule, ElementRule))
         self._texts = {name for rule in self._whole for name in rule.texts}
         self._names = {name for rule in self._whole for name in (*rule.elements, *rule.texts)}
