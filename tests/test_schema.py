@@ -40,7 +40,7 @@ def test_the_rng_is_made_from_the_rnc() -> None:
 def test_it_compiles_fast() -> None:
     start = time.perf_counter()
     etree.RelaxNG(etree.parse(RNG_FILE))
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 0.3
 
 
 def test_it_keeps_to_what_libxml2_does_well() -> None:
@@ -112,8 +112,8 @@ def test_random_documents_are_valid_in_tei_all(grammar: Grammar, version: str) -
     [
         "<p/>",
         "<pb/><fw type='header'>х</fw><p>а<lb break='no' rend='-'/>б</p>",
-        "<div type='a'><pb/><head>Г</head><note place='bottom'/><head>7</head><p/><div type='x'/></div>",
-        "<div type='a'><quote><p/><pb/></quote><table><row><cell/></row></table><div type='x'/><pb/></div>",
+        "<div type='part'><pb/><head>Г</head><note place='bottom'/><head>7</head><p/><div type='section'/></div>",
+        "<div type='part'><quote><p/><pb/></quote><table><row><cell/></row></table><div type='section'/><pb/></div>",
         "<quote><p/><pb/><p/></quote><lg><l/><pb/><fw type='header'/><l><lb/></l></lg>",
         "<list type='toc'><item>а <ref target='#s1'>17</ref></item><pb/><item/></list>",
         "<p/><note place='margin' xml:id='a' next='#b'/><pb n='4' cert='medium' resp='#names'/>",
