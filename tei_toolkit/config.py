@@ -1,11 +1,9 @@
 """tei-toolkit.toml and the flags become one frozen value; a key nobody knows is refused with the nearest match."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from tei_toolkit.annotate import AnnotateSettings, DateSettings
 from tei_toolkit.annotate.authority import AuthoritySettings
@@ -14,11 +12,8 @@ from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.repair import RepairSettings
+from tei_toolkit.settings_file import check_keys, find_settings, read_section, read_settings
 from tei_toolkit.tei.encode import TeiSettings
-
-NAME = "tei-toolkit.toml"
-
-Section = TypeVar("Section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +60,8 @@ def load_config(
     source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file
     that can't be read, an unknown key or a value of the wrong kind.
     """
-    found = Path(path) if path else _find(near)
-    data = _read(found) if found else {}
+    found = Path(path) if path else find_settings(near)
+    data = read_settings(found) if found else {}
     config = _from_folder(from_mapping(data, str(found)), found.parent if found else Path())
     said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
@@ -79,8 +74,8 @@ def load_config(
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
     """The configuration a mapping of sections says; `name` stands in the errors."""
     sections = {part.name: getattr(Config(), part.name) for part in fields(Config)}
-    _check_keys(data, sections, name)
-    parts = {key: _section(type(sections[key]), values, f"{name} [{key}]") for key, values in data.items()}
+    check_keys(data, sections, name)
+    parts = {key: read_section(type(sections[key]), values, f"{name} [{key}]") for key, values in data.items()}
     return replace(Config(), **parts)
 
 
@@ -109,51 +104,3 @@ def _from_folder(config: Config, folder: Path) -> Config:
         authority=replace(own, files=files, decisions=decisions),
         annotate=replace(config.annotate, names_model=(folder / model).as_posix() if model else ""),
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path}: can't be read ({error.strerror}); check --config") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not TOML ({error})") from error
-
-
-def _find(near: Iterable[Path]) -> Path | None:
-    folders = [path if path.is_dir() else path.parent for path in near]
-    candidates = (folder / NAME for folder in [*folders, Path()])
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
-
-
-def _section(kind: type[Section], values: Any, name: str) -> Section:
-    if not isinstance(values, Mapping):
-        raise UsageError(f"{name}: a section with keys is wanted here")
-    _check_keys(values, {part.name: None for part in fields(kind)}, name)  # type: ignore[arg-type]
-    try:
-        return kind(**{key: _value(key, value, getattr(kind(), key)) for key, value in values.items()})
-    except UsageError as error:
-        raise UsageError(f"{name}: {error}") from error
-
-
-def _value(key: str, value: Any, default: object) -> object:
-    """The value as the kind its default is of: a list of texts becomes a tuple."""
-    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    if type(value) is not type(default):
-        raise UsageError(f"{key} = {value!r} is of the wrong kind; an example is {key} = {_example(default)}")
-    return value
-
-
-def _check_keys(data: Mapping[str, Any], known: Mapping[str, Any], name: str) -> None:
-    for key in data:
-        if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-            raise UsageError(f"{name}: unknown key {key}; {hint}")
-
-
-def _example(wanted: object) -> str:
-    if isinstance(wanted, bool):
-        return str(wanted).lower()
-    return '["…"]' if isinstance(wanted, tuple) else repr(wanted).replace("'", '"')

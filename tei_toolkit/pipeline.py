@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei_toolkit import annotate as annotating
-from tei_toolkit import repair as repairing
 from tei_toolkit import validation
+from tei_toolkit.annotate import annotate as annotate_text
+from tei_toolkit.annotate import recognizer_for
 from tei_toolkit.annotate.authority import Authority, Linked, geonames, link, read_authority
 from tei_toolkit.config import Config, settle
 from tei_toolkit.errors import EngineMissing, UsageError
@@ -16,6 +16,7 @@ from tei_toolkit.images.open import Found
 from tei_toolkit.model.document import Document, from_json, to_json
 from tei_toolkit.protocols import Recognizer
 from tei_toolkit.recordings import OnPage, Reading, read_all, record, record_texts
+from tei_toolkit.repair import repair as repair_pages
 from tei_toolkit.tei import encode as encoding
 from tei_toolkit.validation import Finding
 
@@ -50,7 +51,7 @@ def recognize(scans: Iterable[Found], config: Config | None = None) -> Reading:
 def repair(reading: Reading, config: Config | None = None) -> Document:
     """Pages become text: a document with blocks, the archive's metadata, and the pages that failed."""
     config = config or settle(Config())
-    document = repairing.repair(reading.pages, config.repair)
+    document = repair_pages(reading.pages, config.repair)
     return replace(
         document,
         metadata=replace(config.metadata, id=config.metadata.id or reading.name),
@@ -151,7 +152,7 @@ def authority_of(config: Config) -> Authority:
 
 def _annotated(document: Document, recognizer: Recognizer | None, config: Config) -> Linked:
     authority = authority_of(config)
-    document = annotating.annotate(document, recognizer, config.annotate, config.dates)
+    document = annotate_text(document, recognizer, config.annotate, config.dates)
     linked = link(document, authority, config.authority, config.annotate.language)
     return Linked(linked.document, tuple(f"{config.authority.decisions}: {remark}" for remark in linked.remarks))
 
@@ -165,7 +166,7 @@ def _recognizer(config: Config) -> tuple[Recognizer | None, tuple[str, ...]]:
         return None, ()
     language, model = config.annotate.language, config.annotate.names_model
     try:
-        recognizer = annotating.recognizer_for(language, Path(model) if model else None)
+        recognizer = recognizer_for(language, Path(model) if model else None)
     except EngineMissing as error:
         if model:
             raise

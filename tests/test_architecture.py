@@ -31,6 +31,7 @@ STAGES = frozenset({"images", "formats", "ocr", "repair", "annotate", "tei", "va
 # The parts that join the stages: any of them may import those before it in this order, and no stage any of them.
 JOINING = (
     "files",
+    "settings_file",
     "executors",
     "timeline",
     "evaluate",
@@ -44,6 +45,7 @@ JOINING = (
     "training",
     "summary",
     "doctor",
+    "verbs",
     "cli",
     "__main__",
 )
@@ -155,6 +157,20 @@ def test_imports_go_up_the_layers_only(module: Path) -> None:
         assert part in JOINING, f"{part} has no place in the layers"
         below = set(JOINING[JOINING.index(part) :])
         assert not used & below, f"{part} may not import {', '.join(sorted(used & below))}"
+
+
+def test_the_public_names_are_where_they_are_said_to_be() -> None:
+    """Each is imported for the type checker, listed, and found when it is asked for, whatever was loaded before."""
+    import tei_toolkit
+    import tei_toolkit.annotate
+    import tei_toolkit.repair
+
+    nodes = ast.walk(parsed(PACKAGE / "__init__.py"))
+    typed = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+    assert typed - {"import_module", "ModuleType", "TYPE_CHECKING"} == set(tei_toolkit.__all__)
+    assert all(getattr(tei_toolkit, name).__module__.startswith("tei_toolkit.") for name in tei_toolkit.__all__)
+    assert callable(tei_toolkit.repair)
+    assert callable(tei_toolkit.annotate)
 
 
 def test_every_part_has_its_place() -> None:

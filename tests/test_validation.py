@@ -12,15 +12,15 @@ from lxml import etree
 
 from tei_toolkit.errors import MarkupError
 from tei_toolkit.validation import REPORTS, Finding, has_errors, load_schema, validate
-from tei_toolkit.validation.explain import Explainer
 from tei_toolkit.validation.findings import LIMIT
 from tei_toolkit.validation.grammar import Grammar
+from tei_toolkit.validation.relaxng import compile_schema
 
 SCHEMA = load_schema()
 RNG_FILE = Path(__file__).resolve().parents[1] / "schemas" / "tei_toolkit.rng"
 GRAMMAR = Grammar(etree.parse(RNG_FILE).getroot())
 WRITER = Writer(GRAMMAR)
-EXPLAINER = Explainer(GRAMMAR)
+LIBXML2 = compile_schema(SCHEMA)
 BODY_LINE = document("@").decode().split("@")[0].count("\n") + 1
 
 
@@ -78,7 +78,24 @@ def test_every_clash_is_listed_not_only_the_first() -> None:
 
 
 def test_a_root_of_another_kind_is_refused() -> None:
-    assert codes(b"<html/>") == ["RNG"]
+    (finding,) = validate(b"<html/>")
+    assert finding.code == "RNG-ELEMENT"
+    assert finding.message == "<html> of no namespace may not stand at the root of the file"
+    assert finding.hint == "allowed here: <TEI>"
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("<p><persname/></p>", "did you mean <persName>? allowed here:"),
+        ("<p><persName xmlns=''/></p>", "<persName> belongs to TEI's namespace: xmlns='http://www.tei-c.org/ns/1.0'?"),
+        ("<p Facs='#z1'/>", "did you mean @facs? attributes of <p>: @facs"),
+        ("<p/><fw type='headr'/>", "did you mean 'header'? it takes 'header' or"),
+    ],
+)
+def test_a_hint_names_what_was_probably_meant(body: str, hint: str) -> None:
+    (finding,) = validate(document(body))
+    assert finding.hint.startswith(hint)
 
 
 def mutate(tree: etree._ElementTree, random: Random) -> None:
@@ -103,27 +120,26 @@ def mutate(tree: etree._ElementTree, random: Random) -> None:
 
 @given(st.integers(0, 10**6))
 @settings(max_examples=150, deadline=None)
-def test_the_explainer_and_libxml2_agree(seed: int) -> None:
+def test_the_automaton_and_libxml2_agree(seed: int) -> None:
     tree = WRITER.write(seed)
     mutate(tree, Random(seed))
-    tree = etree.ElementTree(etree.fromstring(etree.tostring(tree)))
-    explained = list(EXPLAINER.problems(tree.getroot()))
-    known = etree.QName(tree.getroot()).localname == "TEI"
-    assert not known or bool(explained) == (not SCHEMA.relaxng.validate(tree)), etree.tostring(tree)
+    data = etree.tostring(tree)
+    clashes = [finding for finding in validate(data, schema=SCHEMA) if finding.code.startswith("RNG")]
+    assert bool(clashes) == (not LIBXML2.validate(etree.fromstring(data))), data
 
 
 @pytest.mark.parametrize(
     ("body", "code", "severity"),
     [
         ("<p xml:id='a'/><p xml:id='a'/>", "TTK-ID", "error"),
-        ("<p facs='#z1 #z9'/>", "TTK-FACS", "error"),
-        ("<p facs='#names'/>", "TTK-FACS", "error"),
-        ("<p><persName ref='#nobody'/></p>", "TTK-REF", "error"),
-        ("<p><persName resp='#nobody'/></p>", "TTK-RESP", "error"),
-        ("<p><ref target='#nowhere'/></p>", "TTK-TARGET", "error"),
-        ("<p/><note place='bottom' xml:id='a' next='#z'>а</note>", "TTK-NEXT", "error"),
-        ("<note place='bottom' xml:id='a' next='#b'>а</note><p xml:id='b'/>", "TTK-NEXT", "error"),
-        ("<note xml:id='a'>а</note><p/><note xml:id='b' prev='#a'>б</note>", "TTK-PREV", "error"),
+        ("<p facs='#z1 #z9'/>", "TTK-POINTER", "error"),
+        ("<p facs='#names'/>", "TTK-KIND", "error"),
+        ("<p><persName ref='#nobody'/></p>", "TTK-POINTER", "error"),
+        ("<p><persName resp='#nobody'/></p>", "TTK-POINTER", "error"),
+        ("<p><ref target='#nowhere'/></p>", "TTK-POINTER", "error"),
+        ("<p/><note place='bottom' xml:id='a' next='#z'>а</note>", "TTK-POINTER", "error"),
+        ("<note place='bottom' xml:id='a' next='#b'>а</note><p xml:id='b'/>", "TTK-CHAIN", "error"),
+        ("<note xml:id='a'>а</note><p/><note xml:id='b' prev='#a'>б</note>", "TTK-CHAIN", "error"),
         ("<p><date when='0000'/></p>", "TTK-DAY", "error"),
         ("<p><date from='1921' to='1920-12-31'/></p>", "TTK-RANGE", "error"),
         ("<p><date notBefore='1920-03-23' notAfter='1920-03-22'/></p>", "TTK-RANGE", "error"),
@@ -145,7 +161,7 @@ def test_the_explainer_and_libxml2_agree(seed: int) -> None:
             "TTK-NOTE-GAP",
             "warning",
         ),
-        ("<p><note place='bottom' n='1' sameAs='#z'/></p>", "TTK-SAMEAS", "error"),
+        ("<p><note place='bottom' n='1' sameAs='#z'/></p>", "TTK-POINTER", "error"),
         (
             "<p><note place='bottom' n='1' xml:id='a'>а</note><note place='bottom' n='2' sameAs='#a'/></p>",
             "TTK-NOTE-SAME",
@@ -204,11 +220,11 @@ def test_the_rules_leave_alone_what_only_another_grammar_has(body: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('lrx="90"', 'lrx="10"', ["TTK-BOX"]),
-        ('uly="10" lrx="90"', 'uly="60" lrx="90"', ["TTK-BOX"]),
+        ('lrx="90"', 'lrx="10"', ["TTK-ZONE"]),
+        ('uly="10" lrx="90"', 'uly="60" lrx="90"', ["TTK-ZONE"]),
         ('lrx="90"', 'lrx="101"', ["TTK-ZONE"]),
         ('lrx="90"', 'lrx="100"', []),
-        ('lrx="90"', 'lrx="-90"', ["RNG-VALUE"]),
+        ('lrx="90"', 'lrx="-90"', ["RNG-VALUE", "TTK-ZONE"]),
         ('lrx="90"', f'lrx="{"9" * 9}"', ["TTK-ZONE"]),
         ('lrx="90"', f'lrx="{"9" * 5000}"', ["RNG-VALUE"]),
     ],

@@ -13,7 +13,6 @@ from tei_toolkit.evaluate.readers import read_pair
 from tei_toolkit.evaluate.reports import json_report, text_report
 from tei_toolkit.files import write_file
 
-SUMMARY = "Measure a result against its truth: text, layout, hyphens, notes, names, dates."
 EXAMPLES = """\
 examples:
   tei-toolkit evaluate truth.xml out/book.xml                 a table on the screen

@@ -14,7 +14,6 @@ from tei_toolkit.ledger.report import json_report, text_report, tsv_report
 from tei_toolkit.ledger.values import Ledger
 from tei_toolkit.ledger.words import make_ledger, of_page
 
-SUMMARY = "Say where every word of the OCR stands, and whether one is lost or doubled."
 EXAMPLES = """\
 example: tei-toolkit ledger out                       a table of the pages, and what is wrong
          tei-toolkit ledger out --words > words.tsv   a line a word: as read, where it stands, how it was changed

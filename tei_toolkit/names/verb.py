@@ -18,7 +18,6 @@ from tei_toolkit.names.deciding import decision_of, record
 from tei_toolkit.names.report import json_report, show, show_mentions
 from tei_toolkit.names.rows import NameRow, row_called, rows_of
 
-SUMMARY = "List who and what is named, on which pages, and its id in an authority; decide what is open."
 EXAMPLES = """\
 examples:
   tei-toolkit names out                                all entries: forms, mentions, pages, id or candidates, and why

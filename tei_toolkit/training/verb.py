@@ -14,7 +14,6 @@ from tei_toolkit.training.report import card_text
 from tei_toolkit.training.samples import read_material
 from tei_toolkit.training.trained import FOLDS, train, write_model
 
-SUMMARY = "Learn an archive's names from TEI that people have corrected."
 EXAMPLES = """\
 example:
   tei-toolkit run scans/ -o out                             the TEI as the toolkit makes it: out/scans.xml

@@ -1,17 +1,13 @@
 """What a check answers with: findings, each a value with a place, a code and a hint."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Literal, NamedTuple, cast
-
-from lxml import etree
+from typing import Literal, NamedTuple
 
 LIMIT = 1000
 """So many problems are listed of one kind of check; a broken or hostile file could have millions."""
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +28,36 @@ class Finding:
 
 
 class Problem(NamedTuple):
-    """A finding still tied to its element, before its place in the file is looked up."""
+    """A finding before its place is looked up: `at` is the byte of the file where it stands."""
 
-    element: etree._Element
+    at: int
     code: str
     severity: Severity
     message: str
     hint: str = ""
 
 
-class Place(NamedTuple):
-    """Where a start tag stands in a file, line and column counted from 1."""
+class Problems:
+    """Gathers problems up to a limit; what goes beyond it is only counted."""
 
-    line: int
-    column: int
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+        self._more: list[Severity] = []
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem, or note that there is one more."""
+        if len(self._kept) < LIMIT:
+            self._kept.append(problem)
+        elif problem.severity not in self._more:
+            self._more.append(problem.severity)
+
+    def listed(self) -> list[Problem]:
+        """The problems kept; where there were more, one says so: an error if any of these was one."""
+        if not self._more:
+            return list(self._kept)
+        severity: Severity = min(self._more)
+        message = f"more than {LIMIT} problems: the rest are not listed"
+        return [*self._kept, Problem(0, "TTK-MORE", severity, message, "correct the listed ones first")]
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -54,48 +66,5 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Say whether any finding is an error; warnings alone leave a file valid."""
+    """Say whether any finding is an error; warnings and notes alone leave a file valid."""
     return any(finding.severity == "error" for finding in findings)
-
-
-def limited(problems: Iterable[Problem], tree: etree._ElementTree) -> list[Problem]:
-    """Keep the first thousand problems; one more then says that the rest are not listed: an error if any is one."""
-    problems = iter(problems)
-    kept = list(islice(problems, LIMIT + 1))
-    if len(kept) > LIMIT:
-        severity: Severity = "error" if any(one.severity == "error" for one in chain(kept, problems)) else "warning"
-        message = f"more than {LIMIT} problems: the rest are not listed"
-        kept[LIMIT] = Problem(tree.getroot(), "TTK-MORE", severity, message, "correct the listed ones first")
-    return kept
-
-
-def locate(problems: Sequence[Problem], tree: etree._ElementTree, places: Sequence[Place], path: str) -> list[Finding]:
-    """Give each problem the line, the column and the XPath of its element.
-
-    `places` holds one place an element in document order (guard.places); where it is empty the parser's own
-    line is used and the column stays None.
-    """
-    if not problems:
-        return []
-    order = dict(zip(tree.iter("*"), places, strict=bool(places)))
-    steps = _steps(tree)
-    findings = []
-    for problem in problems:
-        place = order.get(problem.element)
-        line = place.line if place else cast(int | None, problem.element.sourceline)
-        column = place.column if place else None
-        way = [steps[one] for one in (problem.element, *problem.element.iterancestors())]
-        findings.append(Finding(path, line, column, *problem[1:], xpath="/" + "/".join(reversed(way))))
-    return findings
-
-
-def _steps(tree: etree._ElementTree) -> dict[etree._Element, str]:
-    """Write each element's own step of its XPath, p[3], in one walk."""
-    counts: Counter[tuple[etree._Element | None, str]] = Counter()
-    steps: dict[etree._Element, str] = {}
-    for element in tree.iter("*"):
-        parent, tag = element.getparent(), str(element.tag)
-        counts[parent, tag] += 1
-        name = tag.rpartition("}")[2]
-        steps[element] = name if parent is None else f"{name}[{counts[parent, tag]}]"
-    return steps

@@ -1,7 +1,7 @@
 """A RELAX NG grammar as something to ask: what may stand here, which attributes, which values.
 
-libxml2 says whether a file is valid; this module says why not. It reads grammars with one content model an
-element name, without interleave, and follows content models by Brzozowski's derivatives (J. ACM 11, 1964).
+It reads grammars with one content model an element name, without interleave, and follows content models by
+Brzozowski's derivatives (J. ACM 11, 1964). `Grammar.exact` says whether that is the whole of what a grammar says.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,11 @@ XML = "http://www.w3.org/XML/1998/namespace"
 TEXT = "#text"
 DATA = "#data"
 """The symbol of content that must fit a data type: narrower than #text."""
+_READ_EXACTLY = frozenset(
+    "grammar start define div element attribute name ref choice group optional zeroOrMore oneOrMore text data value "
+    "list param empty notAllowed".split()
+)
+"""The parts of RELAX NG of which nothing is lost here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +156,32 @@ def expected(pattern: Pattern) -> frozenset[str]:
 
 
 class Grammar:
-    """A RELAX NG grammar in XML form, by element name."""
+    """A RELAX NG grammar in XML form, by element name: TEI's by local name, any other with its namespace in braces.
+
+    `exact` is False where a grammar says more than the elements' rules hold: attributes that depend on one another,
+    content with a data type, several rules for one name. Raises ValueError for what can't be read at all.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self._definitions: dict[str, list[etree._Element]] = {}
         for definition in root.iter(f"{RNG}define"):
             self._definitions.setdefault(definition.get("name", ""), []).append(definition)
         self._known: dict[str, Pattern] = {}
+        self.exact = {_kind(node) for node in root.iter(f"{RNG}*")} <= _READ_EXACTLY and not _interleaves(root)
         self.elements: dict[str, Element] = {}
         for node in root.iter(f"{RNG}element"):
-            name = _element_name(node)
-            if not name.startswith("{"):
-                attributes: dict[str, Attribute] = {}
-                self._attributes(node, True, attributes)
-                self.elements[name] = Element(name, self._group(node), attributes)
+            self._read_element(node)
+        starts = [root] if root.tag == f"{RNG}element" else list(root.iter(f"{RNG}start"))
+        self.start = either(self._pattern(one) if one is root else self._group(one) for one in starts)
+        if self.start == NOTHING:
+            raise ValueError("a grammar must say what a document begins with")
+
+    def _read_element(self, node: etree._Element) -> None:
+        attributes: dict[str, Attribute] = {}
+        self._attributes(node, True, attributes)
+        name, content = _element_name(node), self._group(node)
+        self.exact = self.exact and name not in self.elements and not _holds(content, DATA)
+        self.elements[name] = Element(name, content, attributes)
 
     def value_schema(self, attribute: Attribute) -> etree.RelaxNG:
         """Compile a schema for <value v="…"/> that takes exactly the values the attribute may have."""
@@ -221,26 +238,50 @@ class Grammar:
         raise ValueError(f"a grammar may not use {kind}")
 
     def _reference(self, name: str) -> Pattern:
+        if name not in self._definitions:
+            raise ValueError(f"a grammar must define {name!r}, which it refers to")
         if name not in self._known:
-            self._known[name] = either(self._group(one) for one in self._definitions.get(name, ()))
+            self._known[name] = either(self._group(one) for one in self._definitions[name])
         return self._known[name]
 
     def _attributes(self, node: etree._Element, required: bool, found: dict[str, Attribute]) -> None:
         """Collect the attributes below a node; one inside an optional part or a choice isn't required."""
         for child in _patterns(node):
-            kind = _kind(child)
+            kind, before = _kind(child), len(found)
             if kind == "attribute":
-                name = _name(child).replace(f"{{{XML}}}", "xml:")
+                name = _name(child, child.get("ns", "")).replace(f"{{{XML}}}", "xml:")
+                self.exact = self.exact and name not in found
                 found[name] = Attribute(name, required, child)
             elif kind == "ref":
                 for definition in self._definitions.get(child.get("name", ""), ()):
                     self._attributes(definition, required, found)
             elif kind != "element":
                 self._attributes(child, required and kind in ("group", "oneOrMore"), found)
+                # Of several attributes in one optional part, or in a choice, one may ask for or rule out the others.
+                depend = kind == "choice" or (kind != "group" and len(found) > before + 1)
+                self.exact = self.exact and not (depend and len(found) > before)
 
 
 def _kind(node: etree._Element) -> str:
     return str(node.tag).removeprefix(RNG)
+
+
+def _interleaves(root: etree._Element) -> bool:
+    return any(one.get("combine") == "interleave" for one in root.iter(f"{RNG}define", f"{RNG}start"))
+
+
+def _holds(pattern: Pattern, symbol: str) -> bool:
+    """Say whether a symbol occurs anywhere in a pattern."""
+    match pattern:
+        case Symbol(name):
+            return name == symbol
+        case Sequence(first, then):
+            return _holds(first, symbol) or _holds(then, symbol)
+        case Either(options):
+            return any(_holds(option, symbol) for option in options)
+        case Repeat(body):
+            return _holds(body, symbol)
+    return False
 
 
 def _patterns(node: etree._Element) -> list[etree._Element]:
@@ -249,15 +290,20 @@ def _patterns(node: etree._Element) -> list[etree._Element]:
     return [child for child in node.iterchildren(f"{RNG}*") if child.tag not in skipped]
 
 
-def _name(node: etree._Element) -> str:
+def _name(node: etree._Element, space: str) -> str:
     """Read the name of an element or attribute pattern, {namespace}name outside the empty namespace."""
     named = node.find(f"{RNG}name")
+    name = node.get("name", "*") if named is None else named.text or ""
     if named is not None:
-        space, name = named.get("ns", ""), named.text or ""
-    else:
-        space, name = node.get("ns", ""), node.get("name", "*")
+        space = named.get("ns", _inherited(named))
     return f"{{{space}}}{name}" if space else name
 
 
 def _element_name(node: etree._Element) -> str:
-    return _name(node).removeprefix(f"{{{TEI}}}")
+    name = _name(node, _inherited(node))
+    return name.removeprefix(f"{{{TEI}}}") if name.startswith("{") else f"{{}}{name}"
+
+
+def _inherited(node: etree._Element) -> str:
+    """The namespace that a name has from the nearest element that states one."""
+    return next((one.get("ns", "") for one in (node, *node.iterancestors()) if "ns" in one.attrib), "")

@@ -1,32 +1,47 @@
-"""Refuse hostile or broken XML before libxml2 sees it, then parse what is left with every door shut."""
+"""Refuse hostile or broken XML, and read the rest in one pass, telling it to whoever listens.
 
-from collections.abc import Callable
-from io import BytesIO
+A file is read by expat with every door shut: a document type declaration, and with it every entity, external file and
+default attribute, is refused before anything in it is looked at.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
 from xml.parsers import expat
 
-from lxml import etree
-
-from tei_toolkit.errors import MarkupError
-from tei_toolkit.validation.findings import Finding, Place
+from tei_toolkit.validation.findings import Finding
 
 DEPTH_LIMIT = 200
 ATTRIBUTE_LIMIT = 256
 TEXT_LIMIT = 10_000_000
-"""Bytes one run of text may have; libxml2 stops at the same size."""
+"""Bytes from one tag to the next; libxml2 takes no longer text, value, comment or instruction."""
+NAME_LIMIT = 1000
+"""Characters that an element's name may have, with its namespace."""
 
+_MANY = 2 * ATTRIBUTE_LIMIT
 _CHUNK = 1 << 20
+_BUFFER = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GZIP_MAGIC = b"\x1f\x8b"
 _ENCODINGS = ("utf-8", "us-ascii")
 
 
-class ParseRefusedError(MarkupError):
-    """libxml2 refused what expat took; `finding` says where and why."""
+class Listener(Protocol):
+    """What is told of a file while it is read; names are expat's: the namespace, a space, the local name."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(f"{finding.path}:{finding.line}: {finding.message}; {finding.hint}")
-        self.finding = finding
+    def start(self, name: str, attributes: list[str], at: int, /) -> None:
+        """An element begins at this byte; `attributes` has names and values in turn."""
+
+    def end(self, at: int, /) -> None:
+        """The element opened last ends; `at` is its end tag, or what follows where it has none of its own."""
+
+    def text(self, text: str, at: int, /) -> None:
+        """Text was read, a long run in pieces; `at` is the byte behind it."""
+
+
+_Start = Callable[[str, list[str], int], None]
+_End = Callable[[int], None]
+_Text = Callable[[str, int], None]
 
 
 class _RefusalError(Exception):
@@ -40,49 +55,25 @@ class _RefusalError(Exception):
 
 
 def check(data: bytes, path: str) -> list[Finding]:
-    """Look for what must never reach libxml2, and for XML that isn't well formed.
+    """Look for what no other program should see, and for XML that isn't well formed.
 
     Comes back with at most one finding: the first obstacle, with its line and column.
     """
-    return _first_bytes(data, path) or _stream(data, path, _Limits)
+    return read(data, path, ())
 
 
-def parse(data: bytes, path: str) -> etree._ElementTree:
-    """Parse bytes that passed `check`, without entities, network, DTDs or id tables.
-
-    Raises ParseRefusedError, a MarkupError, where libxml2 refuses what expat took.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
-    try:
-        return etree.parse(BytesIO(data), parser)
-    except etree.XMLSyntaxError as error:
-        raise ParseRefusedError(
-            Finding(path, error.lineno, error.offset, "XML000", "error", error.msg, "correct the XML here")
-        ) from error
-
-
-def places(data: bytes) -> list[Place]:
-    """Read off where each element's start tag stands, in document order; `check` must have passed."""
-    found: list[Place] = []
-    parser = expat.ParserCreate("utf-8", " ")
-
-    def start(_name: str, _attributes: list[str]) -> None:
-        found.append(Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    parser.ordered_attributes = True
-    parser.StartElementHandler = start
-    parser.Parse(data, True)
-    return found
-
-
-def _first_bytes(data: bytes, path: str) -> list[Finding]:
-    """Refuse what isn't UTF-8 text at all."""
+def read(data: bytes, path: str, listeners: Sequence[Listener]) -> list[Finding]:
+    """Read a file once and tell it to the listeners; comes back with the obstacle that ended the reading, if any."""
     if data.startswith(_GZIP_MAGIC):
         return [Finding(path, None, None, "XML002", "error", "the file is compressed (gzip)", "unpack it first")]
     if data.startswith(_UTF16_MARKS):
         return [_encoding(path, "UTF-16")]
+    obstacle = _stream(data, path, listeners)
+    return (_no_text(data, path) or obstacle) if obstacle else []
+
+
+def _no_text(data: bytes, path: str) -> list[Finding]:
+    """Look whether a file that can't be read is UTF-8 text at all."""
     if b"\0" in data:
         return [_at(data, data.index(b"\0"), path, "XML003", "a NUL character (U+0000)", "remove it")]
     try:
@@ -105,63 +96,20 @@ def _at(data: bytes, offset: int, path: str, code: str, message: str, hint: str)
     return Finding(path, line, column, code, "error", message, hint)
 
 
-class _Limits:
-    """The handlers that watch one parse: they raise _RefusalError at the first thing that goes too far."""
-
-    def __init__(self, parser: expat.XMLParserType) -> None:
-        self.depth = 0
-        self.namespaces = 0
-        self.text = 0
-        parser.buffer_text = False
-        parser.ordered_attributes = True
-        parser.XmlDeclHandler = self.declaration
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.StartNamespaceDeclHandler = self.namespace
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-
-    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise _RefusalError("XML004", f"the file says its encoding is {encoding}", "save the file as UTF-8")
-
-    def doctype(self, name: str, *_rest: object) -> None:
-        message = f"a document type declaration (<!DOCTYPE {name}>)"
-        raise _RefusalError("XML001", message, "remove it: TEI needs none, and it can pull in other files")
-
-    def namespace(self, _prefix: str | None, _uri: str | None) -> None:
-        self.namespaces += 1
-
-    def start(self, name: str, attributes: list[str]) -> None:
-        self.depth += 1
-        self.text = 0
-        count = len(attributes) // 2 + self.namespaces
-        self.namespaces = 0
-        if self.depth > DEPTH_LIMIT:
-            raise _RefusalError("XML005", f"elements nest more than {DEPTH_LIMIT} deep", "flatten the file")
-        if count > ATTRIBUTE_LIMIT:
-            message = f"{count} attributes on one {name.rpartition(' ')[2]} element"
-            raise _RefusalError("XML006", message, f"keep to {ATTRIBUTE_LIMIT} or fewer")
-
-    def end(self, _name: str) -> None:
-        self.depth -= 1
-        self.text = 0
-
-    def characters(self, text: str) -> None:
-        self.text += len(text.encode())
-        if self.text > TEXT_LIMIT:
-            message = f"one run of text has more than {TEXT_LIMIT // 1_000_000} million bytes"
-            raise _RefusalError("XML007", message, "break it into paragraphs")
-
-
-def _stream(data: bytes, path: str, watch: Callable[[expat.XMLParserType], object]) -> list[Finding]:
+def _stream(data: bytes, path: str, listeners: Sequence[Listener]) -> list[Finding]:
     """Run expat over the bytes piece by piece, so that a refusal stops the reading."""
     parser = expat.ParserCreate("utf-8", " ")
-    watch(parser)
+    parser.buffer_text = True
+    parser.buffer_size = _BUFFER
+    parser.ordered_attributes = True
+    _watch_prolog(parser)
+    finish = _watch_elements(parser, listeners)
     try:
+        view = memoryview(data)
         for at in range(0, len(data), _CHUNK):
-            parser.Parse(data[at : at + _CHUNK], False)
+            parser.Parse(view[at : at + _CHUNK], False)
         parser.Parse(b"", True)
+        finish(len(data))
     except _RefusalError as refusal:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         return [Finding(path, line, column, refusal.code, "error", refusal.message, refusal.hint)]
@@ -169,3 +117,98 @@ def _stream(data: bytes, path: str, watch: Callable[[expat.XMLParserType], objec
         message = f"not well-formed: {expat.errors.messages[error.code]}"
         return [Finding(path, error.lineno, error.offset + 1, "XML000", "error", message, "correct the XML here")]
     return []
+
+
+def _watch_prolog(parser: expat.XMLParserType) -> None:
+    """Refuse other encodings and document types."""
+
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in _ENCODINGS:
+            raise _RefusalError("XML004", f"the file says its encoding is {encoding}", "save the file as UTF-8")
+
+    def doctype(name: str, *_rest: object) -> None:
+        message = f"a document type declaration (<!DOCTYPE {name}>)"
+        raise _RefusalError("XML001", message, "remove it: TEI needs none, and it can pull in other files")
+
+    parser.XmlDeclHandler = declaration
+    parser.StartDoctypeDeclHandler = doctype
+
+
+def _watch_elements(parser: expat.XMLParserType, listeners: Sequence[Listener]) -> Callable[[int], None]:
+    """Tell the listeners what keeps the limits; comes back with what is to be asked of the file's end."""
+    tell_start, tell_end, tell_text = _told(listeners)
+    depth = tag = namespaces = 0
+
+    def namespace(_prefix: str | None, _uri: str | None) -> None:
+        nonlocal namespaces
+        namespaces += 1
+
+    def start(name: str, attributes: list[str]) -> None:
+        nonlocal depth, tag, namespaces
+        at = parser.CurrentByteIndex
+        depth += 1
+        if depth > DEPTH_LIMIT:
+            _refuse_depth()
+        if namespaces or len(attributes) > _MANY or len(name) > NAME_LIMIT or at - tag > TEXT_LIMIT:
+            _check_tag(name, len(attributes) // 2 + namespaces, at - tag)
+            namespaces = 0
+        tag = at
+        tell_start(name, attributes, at)
+
+    def end(_name: str) -> None:
+        nonlocal depth, tag
+        at = parser.CurrentByteIndex
+        _check_length(at - tag)
+        depth -= 1
+        tag = at
+        tell_end(at)
+
+    def characters(text: str) -> None:
+        at = parser.CurrentByteIndex
+        _check_length(at - tag)
+        tell_text(text, at)
+
+    parser.StartNamespaceDeclHandler = namespace
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    return lambda length: _check_length(length - tag)
+
+
+def _told(listeners: Sequence[Listener]) -> tuple[_Start, _End, _Text]:
+    """One function each that tells all listeners of a start tag, an end tag and text."""
+    if len(listeners) == 1:
+        return listeners[0].start, listeners[0].end, listeners[0].text
+
+    def start(name: str, attributes: list[str], at: int) -> None:
+        for listener in listeners:
+            listener.start(name, attributes, at)
+
+    def end(at: int) -> None:
+        for listener in listeners:
+            listener.end(at)
+
+    def text(text: str, at: int) -> None:
+        for listener in listeners:
+            listener.text(text, at)
+
+    return start, end, text
+
+
+def _check_length(length: int) -> None:
+    if length > TEXT_LIMIT:
+        message = f"more than {TEXT_LIMIT // 1_000_000} million bytes from one tag to the next"
+        raise _RefusalError("XML007", message, "break it into paragraphs")
+
+
+def _refuse_depth() -> None:
+    raise _RefusalError("XML005", f"elements nest more than {DEPTH_LIMIT} deep", "flatten the file")
+
+
+def _check_tag(name: str, count: int, length: int) -> None:
+    _check_length(length)
+    if len(name) > NAME_LIMIT:
+        raise _RefusalError("XML008", f"an element's name has {len(name)} characters", "correct the tag")
+    if count > ATTRIBUTE_LIMIT:
+        message = f"{count} attributes on one {name.rpartition(' ')[2][:60]} element"
+        raise _RefusalError("XML006", message, f"keep to {ATTRIBUTE_LIMIT} or fewer")

@@ -17,7 +17,8 @@ _HEAD = f"""<TEI xmlns="{TEI}" xml:lang="en">
 </fileDesc></teiHeader>
 <text><body>
 <p>The elements that the toolkit writes, with their attributes and values, and nothing else. Each of them replaces
-the element of that name in TEI and belongs to no class; every document that is valid by this schema is valid in TEI All.</p>
+the element of that name in TEI and belongs to no class; every document that is valid by this schema is
+valid in TEI All.</p>
 <schemaSpec ident="tei_toolkit" docLang="en" start="TEI"/>
 </body></text>
 </TEI>"""

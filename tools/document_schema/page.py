@@ -15,9 +15,9 @@ LONGEST = 900
 HEAD = """# The schema, element by element
 
 This page is made by `make schema` of [tei_toolkit.rnc](../schemas/tei_toolkit.rnc), which lists what the
-toolkit writes and nothing else; [tei.md](tei.md) tells how it is used. All that is valid here is valid in TEI All 4.3.0 and 4.12.0. The examples are
-parts of [schema-example.xml](schema-example.xml), one valid document in which every element occurs.
-[tei_toolkit.odd](../schemas/tei_toolkit.odd) says the same in TEI's own language for schemas.
+toolkit writes and nothing else; [tei.md](tei.md) tells how it is used. All that is valid here is valid in TEI All 4.3.0
+and 4.12.0. The examples are parts of [schema-example.xml](schema-example.xml), one valid document in which
+every element occurs. [tei_toolkit.odd](../schemas/tei_toolkit.odd) says the same in TEI's own language for schemas.
 
 An attribute in **bold** must be there. *Word* and the like are [data types](#data-types).
 """

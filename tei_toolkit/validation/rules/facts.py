@@ -1,0 +1,89 @@
+"""What the rules look at: the elements they ask for, and who points to whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+
+class Seen:
+    """An element that a rule asked for; `outer` is the nearest such one around it, `text` grows until it ends."""
+
+    __slots__ = ("at", "attributes", "name", "outer", "text")
+
+    def __init__(self, name: str, attributes: Mapping[str, str], at: int, outer: "Seen | None") -> None:
+        self.name = name
+        self.attributes = attributes
+        self.at = at
+        self.outer = outer
+        self.text = ""
+
+    def get(self, attribute: str, default: str = "") -> str:
+        """The value of an attribute."""
+        return self.attributes.get(attribute, default)
+
+    def around(self, name: str) -> Iterator["Seen"]:
+        """The elements of a name around this one that a rule asked for, the nearest first."""
+        outer = self.outer
+        while outer is not None:
+            if outer.name == name:
+                yield outer
+            outer = outer.outer
+
+
+class Target(NamedTuple):
+    """What bears an id: its element's name, the byte where it begins and, for a place, the id of its surface."""
+
+    name: str
+    at: int
+    surface: str
+
+
+class Pointer(NamedTuple):
+    """A pointer into the file: the element and attribute that hold it, and the id it names."""
+
+    element: str
+    attribute: str
+    id: str
+    at: int
+
+
+class Facts:
+    """All that was gathered of a file, and its bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.elements: list[Seen] = []
+        """The elements that a rule asked for, in the order of the file."""
+        self.ids: dict[str, Target] = {}
+        self.ids_again: list[tuple[str, Target]] = []
+        """Ids that another element bore before."""
+        self.doubtful: list[Pointer] = []
+        """Pointers that had not led to the right kind of element when they were read: it may come later."""
+        self.pointed: set[str] = set()
+        """All ids that anything but a place points to."""
+        self._named: dict[str, list[Seen]] = {}
+        self._by_id: dict[str, Seen] | None = None
+
+    def add(self, element: Seen) -> None:
+        """Keep an element."""
+        self.elements.append(element)
+        self._named.setdefault(element.name, []).append(element)
+
+    def named(self, name: str) -> Sequence[Seen]:
+        """The elements of one name that a rule asked for, in the order of the file."""
+        return self._named.get(name, ())
+
+    def bearing(self, attribute: str) -> Iterator[Seen]:
+        """The elements asked for that bear an attribute."""
+        return (element for element in self.elements if attribute in element.attributes)
+
+    def kept(self, pointer: str) -> Seen | None:
+        """The element that a pointer leads to, where a rule asked for it."""
+        if self._by_id is None:
+            self._by_id = {element.get("xml:id"): element for element in reversed(self.elements)}
+        return self._by_id.get(pointer.removeprefix("#")) if pointer else None
+
+    def surface_of(self, element: Seen) -> str:
+        """The id of the surface on which the element's first place lies; empty where it has none."""
+        pointer = element.get("facs").split()[:1]
+        target = self.ids.get(pointer[0].removeprefix("#")) if pointer else None
+        return target.surface if target else ""

@@ -1,0 +1,136 @@
+"""Gather the facts of a file while it is read, and apply the rules to them."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tei_toolkit.validation.findings import Problem, Problems
+from tei_toolkit.validation.grammar import TEI, XML
+from tei_toolkit.validation.rules.facts import Facts, Pointer, Seen, Target
+from tei_toolkit.validation.rules.pointers import KINDS, PLACE_NAMES, PLACES, POINTERS
+from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
+
+_TEI = f"{TEI} "
+_XML = f"{XML} "
+_KNOWN_TAGS = 5000
+"""So many combinations of an element and its attributes are remembered."""
+
+
+class _Link(NamedTuple):
+    """An attribute of a tag that points to something: where its value stands, and which values were found fine."""
+
+    attribute: str
+    place: int
+    leads_to_places: bool
+    fine: set[str]
+
+
+class _Tag(NamedTuple):
+    """What is wanted of an element with certain attributes: where its id and its pointers stand, whether it is kept."""
+
+    name: str
+    attributes: tuple[str, ...]
+    id_place: int
+    links: tuple[_Link, ...]
+    kept: bool
+    rules: tuple[ElementRule, ...]
+
+
+class RuleCheck:
+    """Gathers the facts of one file, and says what breaks a rule."""
+
+    def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes) -> None:
+        every = tuple(rules)
+        self._whole = tuple(rule for rule in every if isinstance(rule, Rule))
+        self._single = tuple(rule for rule in every if isinstance(rule, ElementRule))
+        self._texts = {name for rule in self._whole for name in rule.texts}
+        self._names = {name for rule in self._whole for name in (*rule.elements, *rule.texts)}
+        self._names |= {name for rule in self._single for name in rule.around}
+        self._bearing = {name for rule in self._whole for name in rule.attributes}
+        self._tags: dict[tuple[str, ...], _Tag] = {}
+        self._open: list[Seen | None] = []
+        self._inner: Seen | None = None
+        self._reading: list[tuple[int, Seen, list[str]]] = []
+        self._surface = ""
+        self._facts = Facts(data)
+        self._ids = self._facts.ids
+        self.problems = Problems()
+
+    def start(self, name: str, attributes: list[str], at: int) -> None:
+        """Take a start tag: its id, its pointers, and the element where a rule asked for it."""
+        key = (name, *attributes[::2])
+        tag = self._tags.get(key) or self._tag(key)
+        if tag.id_place:
+            self._id(tag.name, attributes[tag.id_place], at)
+        for link in tag.links:
+            value = attributes[link.place]
+            if value not in link.fine and not (link.leads_to_places and self._is_place(value)):
+                self._pointers(tag.name, link, value, at)
+        self._open.append(self._inner)
+        if tag.kept or tag.rules:
+            self._look(tag, Seen(tag.name, dict(zip(tag.attributes, attributes[1::2], strict=True)), at, self._inner))
+
+    def end(self, _at: int) -> None:
+        """Take an end tag."""
+        if self._reading and self._reading[-1][0] == len(self._open):
+            _, seen, pieces = self._reading.pop()
+            seen.text = "".join(pieces)
+        self._inner = self._open.pop()
+
+    def text(self, text: str, _at: int) -> None:
+        """Take text: it belongs to all open elements whose text was asked for."""
+        for _, _, pieces in self._reading:
+            pieces.append(text)
+
+    def finish(self) -> None:
+        """Apply the rules about the whole file, once all of it is read."""
+        for rule in self._whole:
+            self._add(rule, rule.check(self._facts))
+
+    def _tag(self, key: tuple[str, ...]) -> _Tag:
+        name = key[0].removeprefix(_TEI)
+        attributes = tuple(one.replace(_XML, "xml:") for one in key[1:])
+        places = {attribute: 2 * at + 1 for at, attribute in enumerate(attributes)}
+        links = tuple(_Link(one, places[one], one in PLACES, set()) for one in POINTERS if one in places)
+        rules = tuple(rule for rule in self._single if name in rule.elements)
+        kept = name in self._names or not self._bearing.isdisjoint(attributes)
+        tag = _Tag(name, attributes, places.get("xml:id", 0), links, kept, rules)
+        if len(self._tags) < _KNOWN_TAGS:
+            self._tags[key] = tag
+        return tag
+
+    def _add(self, rule: Rule | ElementRule, breaches: Iterator[Breach]) -> None:
+        for breach in breaches:
+            self.problems.add(Problem(breach.at, rule.code, rule.severity, breach.message, breach.hint))
+
+    def _id(self, element: str, name: str, at: int) -> None:
+        if element == "surface":
+            self._surface = name
+        target = Target(element, at, self._surface if element in PLACE_NAMES else "")
+        if self._ids.setdefault(name, target) is not target:
+            self._facts.ids_again.append((name, target))
+
+    def _is_place(self, value: str) -> bool:
+        """Say whether a value leads to one place that was met before, as nearly all of @facs do."""
+        target = self._ids.get(value[1:])
+        return target is not None and target.surface != "" and value[0] == "#"
+
+    def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
+        doubtful = False
+        for name in (pointer[1:] for pointer in value.split() if pointer[0] == "#"):
+            target = self._ids.get(name)
+            if target is None or target.name not in KINDS.get(link.attribute, (target.name,)):
+                doubtful = True
+                self._facts.doubtful.append(Pointer(element, link.attribute, name, at))
+            if not link.leads_to_places:
+                self._facts.pointed.add(name)
+        if not doubtful and not link.leads_to_places:
+            link.fine.add(value)
+
+    def _look(self, tag: _Tag, seen: Seen) -> None:
+        for rule in tag.rules:
+            self._add(rule, rule.check(seen))
+        if tag.kept:
+            self._facts.add(seen)
+            self._inner = seen
+            if seen.name in self._texts:
+                self._reading.append((len(self._open), seen, []))
