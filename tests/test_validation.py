@@ -65,7 +65,7 @@ def test_a_hint_says_what_is_allowed() -> None:
     (finding,) = validate(document("<div type='part'><div type='section'/><p/></div>"))
     assert finding.hint == "allowed here: <cb>, <div>, <figure>, <fw>, <gap>, <note>, <pb>"
     (finding,) = validate(document("<p><lb facs='z1'/></p>"))
-    assert finding.hint == "it takes #id (several with spaces between)"
+    assert finding.hint == "it takes pointers to elements of this file, parted by spaces"
 
 
 def test_every_clash_is_listed_not_only_the_first() -> None:
