@@ -64,6 +64,11 @@ def document(body: str, facsimile: str = FACSIMILE, lists: str = "") -> bytes:
     return text.encode()
 
 
+def read_grammar(path: Path) -> Grammar:
+    """Read a grammar in RELAX NG's XML form."""
+    return Grammar(etree.parse(path).getroot())
+
+
 def values(grammar: Grammar, attribute: Attribute) -> list[str]:
     """List sample values of an attribute: every literal, and the samples of every data type."""
     return [value for pattern in grammar.value_patterns(attribute.node) for value in _values(pattern)]

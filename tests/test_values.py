@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from grammar_documents import SCHEMA, values
-from grammar_inclusion import read_grammar
+from grammar_documents import SCHEMA, read_grammar, values
 from lxml import etree
 
 from tei_toolkit.validation.grammar import RNG
