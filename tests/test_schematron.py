@@ -321,6 +321,34 @@ def test_rules_reach_neither_the_network_nor_files(tmp_path: Path, name: str) ->
         assert called == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<xsl:result-document href='{0}'><x/></xsl:result-document>",
+        "<xsl:source-document href='{1}'><xsl:sequence select='string(.)'/></xsl:source-document>",
+        "<xsl:evaluate xpath=\"'doc(''{1}'')'\"/>",
+        "<xsl:message terminate='yes'>stop</xsl:message>",
+        "<xsl:sequence select=\"function-lookup(xs:QName('fn:transform'), 1)(map{{'stylesheet-location': '{1}'}})\"/>",
+    ],
+)
+def test_functions_in_xslt_reach_nothing_either(tmp_path: Path, body: str) -> None:
+    (tmp_path / "secret.xml").write_text("<secret>TOP-SECRET-42</secret>")
+    uris = ((tmp_path / name).as_uri() for name in ("written.xml", "secret.xml"))
+    function = f"<xsl:function name='f:x'>{body.format(*uris)}</xsl:function>"
+    (finding,) = check(
+        [schema(tmp_path, function + rule("/", "<report test='f:x()'><value-of select='f:x()'/></report>"))]
+    )
+    assert finding.code == "ENGINE-SCHEMATRON"
+    assert "TOP-SECRET" not in finding.message
+    assert not (tmp_path / "written.xml").exists()
+
+
+def test_a_message_as_long_as_the_document_is_cut(tmp_path: Path) -> None:
+    data = DOCUMENT.replace(b"three", b"long " * 1000)
+    (finding,) = check([schema(tmp_path, rule("/", "<report test='1'><value-of select='.'/></report>"))], data)
+    assert (len(finding.message), finding.message[-1]) == (1000, "…")
+
+
 def _listen(server: socket.socket, called: list[object]) -> None:
     try:
         connection, address = server.accept()

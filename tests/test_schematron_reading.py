@@ -218,6 +218,10 @@ def test_what_is_no_schema_is_refused_with_its_line(tmp_path: Path, content: str
         ("<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", r"house\.sch: no Schematron rules in it, its root is <TEI>"),
         ("<schema xmlns='http://www.ascc.net/xml/schematron'/>", r"house\.sch:1: rules of an older Schematron"),
         (
+            "<x xmlns:s='http://purl.oclc.org/dsdl/schematron'><s:rule context='a'/>\n<s:assert test='1'/></x>",
+            r"house\.sch:2: <assert> in no rule, so for no element",
+        ),
+        (
             "<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='stx'/>",
             r"house\.sch:1: queryBinding='stx' isn't known; take one of xslt, ",
         ),
