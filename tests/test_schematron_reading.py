@@ -133,11 +133,11 @@ def test_phases_choose_patterns_and_bring_variables(tmp_path: Path) -> None:
         <phase id='all'><active pattern='a'/><active pattern='b'/></phase>
         <pattern id='a'>{RULE}</pattern><pattern id='b'>{RULE}</pattern><pattern>{RULE}</pattern>"""
     path = written(tmp_path, content, attributes="queryBinding='xslt2' defaultPhase='draft'")
-    for phase, wanted in ((None, 1), ("#DEFAULT", 1), ("draft", 1), ("all", 2), ("#ALL", 3)):
+    for phase, wanted in ((None, 1), ("draft", 1), ("all", 2), ("ALL", 3), ("#ALL", 3)):
         assert len(read_schema(path, phase).patterns) == wanted, phase
     assert [let.name for let in read_schema(path).lets] == ["l"]
     assert read_schema(path, "#ALL").lets == ()
-    with pytest.raises(UsageError, match=r"house\.sch: no phase 'final' in it; take one of draft, all, #ALL"):
+    with pytest.raises(UsageError, match=r"house\.sch: no phase 'final' in it; take one of draft, all, ALL"):
         read_schema(path, "final")
 
 
