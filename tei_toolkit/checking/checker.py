@@ -172,9 +172,8 @@ class Checker:
         if named not in self._runners:
             from tei_toolkit.validation import schematron  # few have rules of their own
 
-            paths = dict.fromkeys((*map(Path, self._settings.schematron), *named))
-            programs = schematron.load_rules(paths, self._settings.schematron_phase or None)
-            self._runners[named] = schematron.Runner(programs)
+            paths = dict.fromkeys((*map(Path, self._settings.schematron), *map(_from_here, named)))
+            self._runners[named] = schematron.Runner(schematron.load_rules(paths))
         return self._runners[named]
 
 
@@ -183,6 +182,12 @@ def _trouble(error: TeiToolkitError, source: Source) -> Answer:
     said = str(error)
     rest = said.removeprefix(f"{source.name}:")
     return Answer(trouble=said if rest == said else rest.strip() if rest.startswith(" ") else f"line {rest}")
+
+
+def _from_here(path: Path) -> Path:
+    """A path as people here would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _mark(data: bytes) -> tuple[int, int]:
