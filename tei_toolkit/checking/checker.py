@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tei_toolkit.validation.schematron import Runner
 
 _ANY = b"<any/>"
+_BROKEN = "ENGINE-SCHEMATRON"
+"""The code of what kept a check from being made."""
 _TOGETHER = frozenset({"jing", "both"})
 
 
@@ -174,9 +176,11 @@ class Checker:
 
     def _settled(self, document: _Document, findings: Sequence[Finding]) -> Answer:
         name = document.source.name
-        settled = settle(findings, self._settings, document.data, name)
+        broken = [one for one in findings if one.code == _BROKEN]
+        settled = settle([one for one in findings if one.code != _BROKEN], self._settings, document.data, name)
         used = self._suppressions.intersection(by for _, by in settled.suppressed)
-        return Answer(settled.kept, "", len(settled.suppressed), used)
+        trouble = "; ".join(f"line {one.line}: {one.message}; {one.hint}" for one in broken)
+        return Answer(settled.kept, trouble, len(settled.suppressed), used)
 
     def _checker(self, choice: Choice) -> validation.Checker:
         if choice.relaxng not in self._checkers:
@@ -188,9 +192,8 @@ class Checker:
         if named not in self._runners:
             from tei_toolkit.validation import schematron  # few have rules of their own
 
-            paths = dict.fromkeys((*map(Path, self._settings.schematron), *named))
-            programs = schematron.load_rules(paths, self._settings.schematron_phase or None)
-            self._runners[named] = schematron.Runner(programs)
+            paths = (*map(Path, self._settings.schematron), *map(_from_here, named))
+            self._runners[named] = schematron.Runner(schematron.load_rules(dict.fromkeys(paths)))
         return self._runners[named]
 
 
@@ -199,6 +202,12 @@ def _trouble(error: TeiToolkitError, source: Source) -> Answer:
     said = str(error)
     rest = said.removeprefix(f"{source.name}:")
     return Answer(trouble=said if rest == said else rest.strip() if rest.startswith(" ") else f"line {rest}")
+
+
+def _from_here(path: Path) -> Path:
+    """A path as people here would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _mark(data: bytes) -> tuple[int, int]:
