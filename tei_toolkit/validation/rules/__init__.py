@@ -2,8 +2,10 @@
 
 from tei_toolkit.validation.rules import (
     breaks,
+    calendars,
     characters,
     dates,
+    entries,
     header,
     hyphens,
     images,
@@ -20,8 +22,10 @@ __all__ = ["RULES", "ElementRule", "Rule", "RuleCheck"]
 
 RULES: tuple[Rule | ElementRule, ...] = (
     *pointers.RULES,
+    *entries.RULES,
     *zones.RULES,
     *dates.RULES,
+    *calendars.RULES,
     *notes.RULES,
     *pages.RULES,
     *images.RULES,
