@@ -26,7 +26,8 @@ UNSHOWN = {
 }  # fmt: skip
 """Codes that no piece of TEI can show."""
 IN_HEADER = (
-    "titleStmt", "publicationStmt", "availability", "sourceDesc", "respStmt", "langUsage", "application", "revisionDesc",
+    "titleStmt", "publicationStmt", "availability", "sourceDesc", "respStmt", "langUsage", "application",
+    "revisionDesc",
 )  # fmt: skip
 SHOWN = [code for code in CATALOGUE if CATALOGUE[code].wrong or code not in {*UNSHOWN, "SCH-…"}]
 """Codes with an example, and those that lack theirs."""

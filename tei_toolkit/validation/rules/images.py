@@ -94,9 +94,9 @@ def crops(facts: Facts) -> Iterator[Breach]:
     #xywh= behind a URL names a part: left, top, width, height, in pixels of the image.
 
     Wrong:
-        <figure facs="#z1"><graphic url="1.jpg#xywh=50,10,90,20"/></figure>
+        <p/><figure facs="#z1"><graphic url="1.jpg#xywh=50,10,90,20"/></figure>
     Right:
-        <figure facs="#z1"><graphic url="1.jpg#xywh=10,10,80,20"/></figure>
+        <p/><figure facs="#z1"><graphic url="1.jpg#xywh=10,10,80,20"/></figure>
     """
     boxes = {surface.get("xml:id"): box_of(surface) for surface in facts.named("surface")}
     for graphic in facts.named("graphic"):
