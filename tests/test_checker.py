@@ -13,7 +13,7 @@ from lxml import etree
 from tei_toolkit.errors import SchemaError, UsageError
 from tei_toolkit.validation import ENGINES, Checker, Document, Finding, Limits, Schema, load_schema, validate
 from tei_toolkit.validation.choosing import read_catalog
-from tei_toolkit.validation.engines.verdicts import judged
+from tei_toolkit.validation.engines.verdicts import is_about, judged
 from tei_toolkit.validation.findings import Problem
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +99,14 @@ def test_our_words_stand_for_libxml2s_where_both_see_a_fault(tmp_path: Path) -> 
     assert "allowed here" in finding.hint
     (finding,) = validate(b"<a/>", schema=inexact)
     assert "libxml2" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "about"),
+    [((7, "RNG"), (7, "RNG-TEXT"), True), ((8, "RNG"), (7, "RNG"), True), ((8, "RNG-TEXT"), (7, "RNG"), False)],
+)
+def test_our_words_stand_only_for_what_libxml2_saw(ours: tuple[int, str], theirs: tuple[int, str], about: bool) -> None:
+    assert is_about([Problem(*ours, "error", "ours")], [Problem(*theirs, "error", "theirs")]) == about
 
 
 @NEEDS_JING
