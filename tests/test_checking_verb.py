@@ -380,6 +380,21 @@ def test_a_schema_that_fails_is_tried_once(engine: str, validate, monkeypatch: p
     assert len(tried) == 2, "once for the bad schema, once for the other file"
 
 
+def test_a_schema_that_hangs_is_given_up_after_the_time_that_is_given(validate) -> None:
+    pair = '<define name="d{}"><choice><ref name="d{}"/><ref name="d{}"/></choice></define>'
+    steps = "".join(pair.format(i, i + 1, i + 1) for i in range(24))
+    last = '<define name="d24"><element name="b"><empty/></element></define>'
+    put(
+        "x.rng",
+        OTHER.replace(b"<text/>", b'<ref name="d0"/>').replace(b"</grammar>", f"{steps}{last}</grammar>".encode()),
+    )
+    put("a.xml", b"<a><b/></a>")
+    answer = validate("a.xml", "--schema", "x.rng", "--schema-timeout", "0.5")
+    assert (answer.code, answer.out) == (2, "")
+    assert "x.rng: libxml2 could not compile it and was stopped after 0.5 s; try --engine jing" in answer.err
+    assert validate("a.xml", "--schema-timeout", "0").code == 2
+
+
 def test_an_engine_that_is_missing_is_2(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.xml")
     monkeypatch.setenv("PATH", "")
