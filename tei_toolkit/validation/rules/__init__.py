@@ -1,6 +1,20 @@
 """Rules a grammar can't say, each with a code that stays: pointers that lead somewhere, boxes, days, notes, pages."""
 
-from tei_toolkit.validation.rules import calendars, dates, entries, notes, pages, pointers, zones
+from tei_toolkit.validation.rules import (
+    breaks,
+    calendars,
+    characters,
+    dates,
+    entries,
+    header,
+    hyphens,
+    images,
+    notes,
+    pages,
+    pointers,
+    scripts,
+    zones,
+)
 from tei_toolkit.validation.rules.gathering import RuleCheck
 from tei_toolkit.validation.rules.values import ElementRule, Rule
 
@@ -14,4 +28,10 @@ RULES: tuple[Rule | ElementRule, ...] = (
     *calendars.RULES,
     *notes.RULES,
     *pages.RULES,
+    *images.RULES,
+    *header.RULES,
+    *characters.RULES,
+    *breaks.RULES,
+    *hyphens.RULES,
+    *scripts.RULES,
 )
