@@ -147,7 +147,11 @@ class RuleCheck:
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
-        for name in (pointer[1:] for pointer in value.split() if pointer[0] == "#"):
+        for pointer in value.split():
+            if pointer[0] != "#":
+                self._facts.elsewhere.setdefault(pointer, Pointer(element, link.attribute, pointer, at))
+                continue
+            name = pointer[1:]
             target = self._ids.get(name)
             if target is None or (link.kinds and target.name not in link.kinds):
                 doubtful = True
