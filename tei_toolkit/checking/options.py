@@ -19,6 +19,7 @@ examples:
   tei-toolkit validate tei/ --changed origin/main...     only what differs from where this branch began
   tei-toolkit validate tei/ --write-baseline known.json  what is wrong today …
   tei-toolkit validate tei/ --baseline known.json        … doesn't count tomorrow
+  tei-toolkit validate tei/ --schematron house.sch       with rules of your own
   tei-toolkit validate tei/ --format sarif -o tei.sarif  for GitHub's code scanning
   tei-toolkit validate --explain TTK-POINTER             what a code of a finding means
 
@@ -64,7 +65,9 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--schema", metavar="RNG", help="a RELAX NG schema (.rng), URL#sha256=HEX, or default")
     group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
-    group.add_argument("--schematron", action="append", metavar="SCH", help="rules of your own; may be given again")
+    group.add_argument(
+        "--schematron", action="append", metavar="SCH", help="rules of your own, or a phase of them, house.sch#final"
+    )
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
 
 

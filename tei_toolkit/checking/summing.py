@@ -16,7 +16,7 @@ class Counts(NamedTuple):
 
 
 def status(outcome: Outcome) -> int:
-    """The exit status: 2 where a file could not be checked, 1 where a finding is grave enough, else 0."""
+    """The exit status: 2 where a check could not be made, 1 where a finding is grave enough, else 0."""
     if outcome.unchecked:
         return FAILED
     return FOUND if any(map(outcome.fails, outcome.findings)) else CLEAN

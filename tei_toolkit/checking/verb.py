@@ -18,8 +18,8 @@ from tei_toolkit.checking.sources import Found, Source, find_sources
 from tei_toolkit.checking.summing import CLEAN, FAILED, FOUND, Counts, number, status, summary
 from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.files import write_file
-from tei_toolkit.validation.findings import Finding
-from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Unchecked
+from tei_toolkit.validation.findings import Finding, Severity
+from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Rule, Unchecked
 from tei_toolkit.validation.reports.signs import visible
 from tei_toolkit.validation.settings import ValidateSettings
 from tei_toolkit.validation.settling import unused
@@ -67,8 +67,12 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     if cache:
         cache.prepare()
     found = find_sources(options.inputs, sys.stdin.buffer.read, options.stdin_name)
-    sources = _differing(found, options.changed, settings, file) if options.changed is not None else found.sources
-    checked = _checked(sources, found, Checker(settings, cache), options.jobs)
+    if options.output and any(one.path and options.output.resolve() == one.path.resolve() for one in found.sources):
+        raise UsageError(f"-o {options.output}: that is a file to be checked; name another for the report")
+    with closing(Checker(settings, cache)) as checker:
+        rules = () if options.changed is None else (*([file] if file else []), *checker.files())
+        sources = found.sources if options.changed is None else _differing(found, options.changed, rules)
+        checked = _checked(sources, found, checker, options.jobs)
     if cache:
         cache.tidy()
     if file and any(Path(name).is_dir() for name in options.inputs) and options.changed is None:
@@ -78,6 +82,8 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
         return _write_baseline(options.write_baseline, checked)
     compared = compare(checked.findings, known, baseline.parent, checked.names)
     outcome = _outcome(checked, compared.new, settings)
+    if options.format == "sarif":
+        outcome = replace(outcome, rules=_rules())
     _report(outcome, options.format, options.output)
     if outcome.files:
         _say(summary(outcome, compared, Counts(checked.suppressed, found.others)))
@@ -86,13 +92,11 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     return status(outcome)
 
 
-def _differing(found: Found, revision: str, settings: ValidateSettings, file: Path | None) -> Sequence[Source]:
-    """The documents that differ from a revision; what came by stdin always does."""
+def _differing(found: Found, revision: str, rules: Sequence[Path]) -> Sequence[Source]:
+    """The documents that differ from a revision, all where a file of rules does; what came by stdin always does."""
     from tei_toolkit.checking.changes import changes
 
-    rules = [file, *map(Path, filter(None, (settings.schema, settings.catalog, *settings.schematron)))]
-    paths = [one.path for one in found.sources if one.path]
-    differing = changes(paths, revision, filter(None, rules))
+    differing = changes([one.path for one in found.sources if one.path], revision, rules)
     if differing.rule:
         _say(f"{differing.rule} changed since {revision}: all files are checked")
     return [one for one in found.sources if one.path is None or one.path in differing.files]
@@ -100,7 +104,7 @@ def _differing(found: Found, revision: str, settings: ValidateSettings, file: Pa
 
 def _checked(sources: Sequence[Source], found: Found, checker: Checker, jobs: int) -> _Checked:
     """Check all documents; raises TeiToolkitError for trouble with what is asked for, before any is checked."""
-    with closing(checker), progress(sys.stderr) as on_done:
+    with progress(sys.stderr) as on_done:
         if sources:
             checker.prepare()
         pairs = list(zip(sources, check_all(sources, checker, jobs, on_done), strict=True))
@@ -125,6 +129,13 @@ def _outcome(checked: _Checked, new: tuple[Finding, ...], settings: ValidateSett
         root=str(Path.cwd()),
         fail_level=cast(FailLevel, settings.fail_level),
     )
+
+
+def _rules() -> dict[str, Rule]:
+    """What all codes mean."""
+    from tei_toolkit.validation.catalogue import entries  # all texts of all codes
+
+    return {one.code: Rule(one.rule, one.about, cast(Severity, one.severity)) for one in entries()}
 
 
 def _report(outcome: Outcome, form: str, output: Path | None) -> None:
