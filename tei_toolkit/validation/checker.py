@@ -87,7 +87,7 @@ class _Reading:
 
     def __init__(self, document: Document, judges: Sequence["_Judge"], with_rules: bool) -> None:
         checks = [GrammarCheck(judge.schema.automaton) if judge.schema.automaton else None for judge in judges]
-        rules = RuleCheck(RULES, document.data) if with_rules else None
+        rules = RuleCheck(RULES, document.data, document.name) if with_rules else None
         self.document = document
         self.refused = read(document.data, document.name, [one for one in (*checks, rules) if one])
         self.clashes = [check.problems.listed() if check else [] for check in checks]
