@@ -61,7 +61,7 @@ def compile_schema(schema: Schema) -> etree.RelaxNG:
 def _automaton(root: etree._Element) -> Automaton | None:
     try:
         return Automaton(Grammar(root))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
