@@ -92,11 +92,17 @@ def _sure(pattern: etree._Element) -> str | None:
             return surely(children)
         case "list" if len(children) == 1 and children[0].tag == f"{RNG}oneOrMore":
             return _several(surely(children[0]) if len(children[0]) == 1 else None)
+        case "list" if len(children) == 1 and children[0].tag in (f"{RNG}data", f"{RNG}choice"):
+            return _one_word(surely(children))
     return None
 
 
 def _several(one: str | None) -> str | None:
     return None if one is None else f"(?>{one})(?: (?>{one}))*"
+
+
+def _one_word(one: str | None) -> str | None:
+    return None if one is None else rf"(?=[!-~]+\Z)(?:{one})"
 
 
 def _sure_data(data: etree._Element) -> str | None:
