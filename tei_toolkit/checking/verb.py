@@ -67,7 +67,8 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
         return _write_baseline(options.write_baseline, checked)
     compared = compare(checked.findings, known, baseline.parent, checked.names)
     outcome = _outcome(checked, compared.new, settings)
-    _report(outcome, options.format, options.output)
+    for form, output in ((options.format, options.output), *options.also):
+        _report(outcome, form, output)
     if not outcome.files:
         _say(f"no TEI file changed since {options.changed}")
     else:
