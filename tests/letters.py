@@ -2,8 +2,11 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 GOOD = """\
@@ -12,7 +15,9 @@ GOOD = """\
   <teiHeader>
     <fileDesc>
       <titleStmt><title>A letter</title></titleStmt>
-      <publicationStmt><publisher>An archive</publisher><availability status="unknown"><p>Ask.</p></availability></publicationStmt>
+      <publicationStmt>
+        <publisher>An archive</publisher><availability status="unknown"><p>Ask.</p></availability>
+      </publicationStmt>
       <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc>
     </fileDesc>
     <encodingDesc>
@@ -49,7 +54,7 @@ def put(folder: Path, **letters: str) -> None:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What a command of a test sees: this copy of the toolkit, a git identity, and no settings of the person who tests."""
+    """What a command of a test sees: this copy of the toolkit, a name for git, and none of the tester's settings."""
     names = {f"GIT_{role}_{part}": "t@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
     ours = {"PYTHONPATH": str(ROOT), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "INPUT_"))}
@@ -69,6 +74,15 @@ def ran(*command: str, where: Path, env: Mapping[str, str] | None = None) -> tup
         timeout=300,
     )
     return done.returncode, done.stdout.decode()
+
+
+def needs_an_index(folder: Path) -> None:
+    """Skip where nothing can be installed from an index of packages; what is fetched to try it lies in the folder."""
+    status, _ = ran(
+        sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", "tried", "hatchling", where=folder
+    )
+    if status:
+        pytest.skip("no index of packages can be reached, from which the toolkit could be installed")
 
 
 def repository(folder: Path) -> str:

@@ -1,11 +1,10 @@
 """The hooks of .pre-commit-hooks.yaml, run by pre-commit itself on a good and a bad TEI file."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from letters import BAD, BAD_CODE, BAD_PLACE, GOOD, ROOT, environment, put, ran, repository
+from letters import BAD, BAD_CODE, BAD_PLACE, GOOD, ROOT, environment, needs_an_index, put, ran, repository
 
 pytest.importorskip("pre_commit")
 
@@ -96,9 +95,7 @@ def test_the_whole_tree_is_checked_by_the_other_hook(
     assert "Skipped" in unconcerned[1]
 
 
-def test_arguments_of_a_hook_go_before_the_files(
-    project: Path, hooks: tuple[Path, str], home: dict[str, str]
-) -> None:
+def test_arguments_of_a_hook_go_before_the_files(project: Path, hooks: tuple[Path, str], home: dict[str, str]) -> None:
     configure(project, hooks, "{id: tei-validate, files: ^tei/, args: [--fail-level, never]}")
     status, told = pre_commit("run", "--all-files", "--verbose", where=project, home=home)
     assert status == 0
@@ -110,9 +107,7 @@ def test_the_hook_is_installed_from_a_clone(project: Path, home: dict[str, str],
     """As at the first commit of a user: pre-commit clones the toolkit and installs it with all it needs."""
     if not (ROOT / ".git").exists():
         pytest.skip("this copy of the toolkit is no git repository, from which pre-commit could clone it")
-    probe = (sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(tmp_path / "probe"), "hatchling")
-    if subprocess.run(probe, capture_output=True, check=False).returncode:
-        pytest.skip("no index of packages can be reached, from which pre-commit could install what the toolkit needs")
+    needs_an_index(tmp_path)
     env = home | {"PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
     del env["PYTHONPATH"]
     status, told = pre_commit(
