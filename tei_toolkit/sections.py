@@ -60,10 +60,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _value(key: str, value: Any, default: object) -> object:
-    """The value as the kind its default is of: a list of texts becomes a tuple."""
+    """The value as the kind its default is of: a list of texts becomes a tuple; a table has texts for values."""
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    if type(value) is not type(default):
+    texts = value.values() if isinstance(value, dict) else ()
+    if type(value) is not type(default) or not all(isinstance(one, str) for one in texts):
         raise UsageError(f"{key} = {value!r} is of the wrong kind; an example is {key} = {_example(default)}")
     return value
 
@@ -71,4 +72,6 @@ def _value(key: str, value: Any, default: object) -> object:
 def _example(wanted: object) -> str:
     if isinstance(wanted, bool):
         return str(wanted).lower()
+    if isinstance(wanted, dict):
+        return '{ NAME = "…" }'
     return '["…"]' if isinstance(wanted, tuple) else repr(wanted).replace("'", '"')

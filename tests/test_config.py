@@ -188,3 +188,30 @@ def test_the_files_of_a_check_are_named_as_seen_from_the_settings(tmp_path: Path
 def test_a_word_of_a_check_that_nobody_knows(key: str, example: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=rf"\[validate\]: {key} = 'x': give one of {example}"):
         load_config(config_file(tmp_path, f'[validate]\n{key} = "x"\n'))
+
+
+def test_severities_and_suppressions_of_a_check(tmp_path: Path) -> None:
+    said = 'severity = { TTK-NOTE-GAP = "off" }\nsuppress = ["TTK-PB drafts/*.xml: not sorted yet"]\n'
+    found = load_config(config_file(tmp_path, f"[validate]\n{said}")).validate
+    assert found.severity == {"TTK-NOTE-GAP": "off"}
+    assert found.suppress == ("TTK-PB drafts/*.xml: not sorted yet",)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('severity = { TTK-NOTE-GAB = "off" }', "did you mean TTK-NOTE-GAP"),
+        ('severity = { TTK-NOTE-GAP = "bad" }', "give one of error, warning, note, off"),
+        ("severity = { TTK-NOTE-GAP = 1 }", 'an example is severity = { NAME = "…" }'),
+        ('severity = "off"', 'an example is severity = { NAME = "…" }'),
+        ('severity = { XML001 = "off" }', "XML001 can't be given another severity"),
+        ('suppress = ["TTK-PB"]', "'TTK-PB' lacks its code or its reason"),
+        ('suppress = ["TTK-PB: "]', "lacks its code or its reason"),
+        ('suppress = ["TTK-PP: they are so"]', "did you mean TTK-PB"),
+        ('suppress = ["XML005: it is so"]', "XML005 can't be suppressed"),
+        ('suppress = ["ENGINE-DISAGREE: it is so"]', "ENGINE-DISAGREE can't be suppressed"),
+    ],
+)
+def test_severities_and_suppressions_that_are_none(said: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=message):
+        load_config(config_file(tmp_path, f"[validate]\n{said}\n"))

@@ -1,112 +1,174 @@
-"""The check of one file, as it is done in any process: its bytes, its schema, kept answers, findings."""
+"""The check of documents as it is done in any process: bytes, schema, kept answers, findings, what is suppressed."""
 
-import re
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from tei_toolkit import validation
-from tei_toolkit.checking.cache import Cache, State, digest, program_digest, states
+from tei_toolkit.checking.answers import Answer, Part, Unit
+from tei_toolkit.checking.cache import Cache
+from tei_toolkit.checking.keys import Keys, beside
 from tei_toolkit.checking.sources import Source
 from tei_toolkit.errors import TeiToolkitError
+from tei_toolkit.validation.choosing import Choice, Chooser
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.settings import ValidateSettings
+from tei_toolkit.validation.settling import settle
+from tei_toolkit.validation.suppressions import parse
 
-Part = Literal["whole", "grammar", "rules"]
-_URL = re.compile(rb"""\burl\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_MOVED = b"xml:base"
-_BESIDE_LIMIT = 20_000
+if TYPE_CHECKING:
+    from tei_toolkit.validation.schematron import Runner
 
-
-class Unit(NamedTuple):
-    """A piece of work: a document, or a part of the check of a large one."""
-
-    source: Source
-    part: Part = "whole"
+_BROKEN = "ENGINE-SCHEMATRON"
+"""The code of what kept a check from being made."""
+_TOGETHER = frozenset({"jing", "both"})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a unit came to; `trouble` says why there is none, `mark` tells the bytes that were read from others."""
+class _Document:
+    """A document that was read, and what it is checked against."""
 
-    findings: tuple[Finding, ...] = ()
-    trouble: str = ""
-    mark: tuple[int, int] = (0, 0)
+    source: Source
+    data: bytes
+    choice: Choice
 
 
 class Checker:
-    """Checks documents by the same settings; what they share is made once in each process."""
+    """Checks documents by the same settings; schemas and engines are made ready once in each process."""
 
     def __init__(self, settings: ValidateSettings, cache: Cache | None = None) -> None:
         self._settings = settings
         self._cache = cache
+        kept = cache.folder if cache else None
+        self._chooser = Chooser(settings.schema, Path(settings.catalog) if settings.catalog else None, kept)
+        self._checkers: dict[str, validation.Checker] = {}
+        self._runners: dict[tuple[Path, ...], Runner] = {}
+        self._keys = Keys(settings)
+        self._suppressions = frozenset(map(parse, settings.suppress))
+
+    @property
+    def together(self) -> bool:
+        """Whether many documents should come in one unit, because an engine takes long to start."""
+        return self._settings.engine in _TOGETHER
 
     def prepare(self) -> None:
-        """Read the schema, so that trouble with it is said before any file is read; raises TeiToolkitError."""
-        assert self._schema
+        """Make ready what is asked for, so that trouble with it is said before any file; raises TeiToolkitError."""
+        self._checker(self._chooser.choose(b"") if self._settings.schema else Choice())
+        if self._settings.schematron:
+            self._runner(()).prepare()
 
-    def __call__(self, unit: Unit) -> Answer:
-        """Check a document, or a part of it; what can't be checked is an answer, too."""
-        source = unit.source
+    def close(self) -> None:
+        """End the engines."""
+        for one in (*self._checkers.values(), *self._runners.values()):
+            one.close()
+
+    def __call__(self, unit: Unit) -> list[Answer]:
+        """One answer a document; what can't be checked is an answer, too."""
+        read = [self._read(source) for source in unit.sources]
+        documents = [one for one in read if isinstance(one, _Document)]
+        answers = iter(self._answers(documents, unit.part))
+        return [next(answers) if isinstance(one, _Document) else one for one in read]
+
+    def settled(self, source: Source, answer: Answer) -> Answer:
+        """The answer for a document whose parts were checked apart, with severities and suppressions applied."""
+        read = self._read(source)
+        if not isinstance(read, _Document):
+            return read
+        if _mark(read.data) != answer.mark:
+            return Answer(trouble="the file changed while it was checked; check it again")
+        return self._settled(read, answer.findings)
+
+    def _read(self, source: Source) -> _Document | Answer:
         try:
-            data = source.data if source.path is None else source.path.read_bytes()
+            data = source.path.read_bytes() if source.path else source.data or b""
+            return _Document(source, data, self._chooser.choose(data, source.path, source.name))
         except OSError as error:
             return Answer(trouble=f"{error.strerror}; check the path and its permissions")
-        assert data is not None, "a source has a path or bytes"
-        try:
-            findings = self._kept(data, source, unit.part)
         except TeiToolkitError as error:
-            return Answer(trouble=str(error).removeprefix(f"{source.name}: "))
-        return Answer(findings, mark=(len(data), crc32(data) if unit.part != "whole" else 0))
+            return _trouble(error, source)
 
-    @cached_property
-    def _schema(self) -> validation.Schema:
-        named = self._settings.schema
-        return validation.load_schema(Path(named) if named and named != "default" else None)
-
-    def _kept(self, data: bytes, source: Source, part: Part) -> tuple[Finding, ...]:
-        """The findings of the cache, else those of a check, which the cache is given."""
-        beside = _beside(data, source) if self._cache else None
-        if not self._cache or beside is None:
-            return self._checked(data, source.name, part)
-        key = digest([self._context, source.name.encode("utf-8", "surrogateescape"), part.encode(), data])
-        kept = self._cache.get(key, source.name)
-        if kept is None:
-            kept = self._checked(data, source.name, part)
-            self._cache.put(key, kept, beside)
-        return kept
-
-    def _checked(self, data: bytes, name: str, part: Part) -> tuple[Finding, ...]:
-        if part == "grammar":
-            return validation.check_grammar(data, name, self._schema)
+    def _answers(self, documents: Sequence[_Document], part: Part) -> list[Answer]:
+        """Check documents; where an engine breaks down over several, each is tried by itself."""
+        try:
+            found = self._kept(documents, part)
+            if part == "grammar":
+                return [Answer(one, mark=_mark(document.data)) for document, one in zip(documents, found, strict=True)]
+            ruled = [(*one, *self._ruled(document)) for document, one in zip(documents, found, strict=True)]
+        except TeiToolkitError as error:
+            if len(documents) > 1:
+                return [answer for document in documents for answer in self._answers([document], part)]
+            return [_trouble(error, documents[0].source)]
         if part == "rules":
-            return validation.check_rules(data, name)
-        found = validation.validate(data, schema=self._schema)
-        return tuple(replace(one, path=name) for one in found)
+            return [Answer(one, mark=_mark(document.data)) for document, one in zip(documents, ruled, strict=True)]
+        return [self._settled(document, one) for document, one in zip(documents, ruled, strict=True)]
 
-    @cached_property
-    def _context(self) -> bytes:
-        """The digest of what all answers hang on: the program, its libraries, where it runs, settings, schema."""
-        from importlib.metadata import version
-        from xml.parsers import expat
+    def _kept(self, documents: Sequence[_Document], part: Part) -> list[tuple[Finding, ...]]:
+        """The findings of the cache, else those of a check, which the cache is given."""
+        if not self._cache or not self._keys.can_be_kept:
+            return self._checked(documents, part)
+        found = []
+        for document in documents:
+            states = beside(document.data, document.source)
+            key = self._keys.key(document.data, document.source, document.choice, part)
+            kept = None if states is None else self._cache.get(key, document.source.name)
+            if kept is None:
+                (kept,) = self._checked([document], part)
+                if states is not None:
+                    self._cache.put(key, kept, states)
+            found.append(kept)
+        return found
 
-        package = Path(validation.__file__).parents[1]
-        parts = (sys.version, expat.EXPAT_VERSION, version("lxml"), str(Path.cwd()), repr(self._settings))
-        return digest([program_digest(package), *map(str.encode, parts), self._schema.data]).encode()
+    def _checked(self, documents: Sequence[_Document], part: Part) -> list[tuple[Finding, ...]]:
+        """The findings of the schemas and of the rules beyond them, of documents with the same schemas together."""
+        if part == "rules":
+            return [validation.check_rules(one.data, one.source.name) for one in documents]
+        found: list[tuple[Finding, ...]] = [()] * len(documents)
+        for choice in {one.choice.relaxng: one.choice for one in documents}.values():
+            checker = self._checker(choice)
+            places = [place for place, one in enumerate(documents) if one.choice.relaxng == choice.relaxng]
+            asked = [validation.Document(documents[place].source.name, documents[place].data) for place in places]
+            if part == "grammar":
+                answers = iter([checker.check_grammar(one.data, one.name) for one in asked])
+            else:
+                answers = checker.check_all(asked)
+            for place in places:
+                found[place] = next(answers)
+        return found
+
+    def _ruled(self, document: _Document) -> tuple[Finding, ...]:
+        """The findings of Schematron rules: those asked for, and those that the document names."""
+        if not self._settings.schematron and not document.choice.schematron:
+            return ()
+        return self._runner(document.choice.schematron).check(document.data, document.source.name)
+
+    def _settled(self, document: _Document, findings: Sequence[Finding]) -> Answer:
+        name = document.source.name
+        broken = [one for one in findings if one.code == _BROKEN]
+        settled = settle([one for one in findings if one.code != _BROKEN], self._settings, document.data, name)
+        used = self._suppressions.intersection(by for _, by in settled.suppressed)
+        return Answer(settled.kept, broken[0].message if broken else "", len(settled.suppressed), used)
+
+    def _checker(self, choice: Choice) -> validation.Checker:
+        key = " ".join(one.digest for one in choice.relaxng)
+        if key not in self._checkers:
+            schemas = [validation.load_schema(one) for one in choice.relaxng]
+            self._checkers[key] = validation.Checker(schemas, self._settings.engine)
+        return self._checkers[key]
+
+    def _runner(self, named: tuple[Path, ...]) -> "Runner":
+        if named not in self._runners:
+            from tei_toolkit.validation import schematron  # few have rules of their own
+
+            paths = dict.fromkeys((*map(Path, self._settings.schematron), *named))
+            self._runners[named] = schematron.Runner(schematron.load_rules(paths))
+        return self._runners[named]
 
 
-def _beside(data: bytes, source: Source) -> Mapping[str, State] | None:
-    """The files that a document names beside itself, and their states now; None where they can't be told."""
-    from html import unescape
-    from urllib.parse import unquote
+def _trouble(error: TeiToolkitError, source: Source) -> Answer:
+    return Answer(trouble=str(error).removeprefix(f"{source.name}: ").removeprefix(f"{source.name}:"))
 
-    named = {(one[0] or one[1]).decode("utf-8", "surrogateescape") for one in _URL.findall(data)}
-    if named and (_MOVED in data or len(named) > _BESIDE_LIMIT):
-        return None
-    folder = Path() if source.path is None else source.path.parent
-    written = {form for name in named for form in (name, unescape(name))}
-    return states(folder / form for name in written for form in (name, unquote(name)))
+
+def _mark(data: bytes) -> tuple[int, int]:
+    return len(data), crc32(data)

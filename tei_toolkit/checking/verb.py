@@ -3,7 +3,8 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,13 +15,15 @@ from tei_toolkit.checking.progress import progress
 from tei_toolkit.checking.running import check_all
 from tei_toolkit.checking.settling import settled
 from tei_toolkit.checking.sources import Found, Source, find_sources
-from tei_toolkit.checking.summing import CLEAN, FAILED, FOUND, number, status, summary
+from tei_toolkit.checking.summing import CLEAN, FAILED, FOUND, Counts, number, status, summary
 from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.files import write_file
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Unchecked
 from tei_toolkit.validation.reports.signs import visible
 from tei_toolkit.validation.settings import ValidateSettings
+from tei_toolkit.validation.settling import unused
+from tei_toolkit.validation.suppressions import Suppression
 
 _STOPPED = 130
 
@@ -32,11 +35,18 @@ class _Checked:
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
+    suppressed: int = 0
+    used: frozenset[Suppression] = frozenset()
 
 
 def run(options: argparse.Namespace) -> int:
     """Check and report; 0 clean, 1 findings, 2 where the call, the schema or a file keeps a check from being made."""
     try:
+        if options.explain is not None:
+            from tei_toolkit.validation.catalogue import explain  # all texts of all codes
+
+            sys.stdout.write(explain(options.explain))
+            return CLEAN
         if not options.inputs:
             raise UsageError("nothing to check: name TEI files or folders, as in: tei-toolkit validate tei/")
         return _run(options, *settled(options))
@@ -56,23 +66,24 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     cache = Cache(options.cache) if options.cache else None
     if cache:
         cache.prepare()
-    checker = Checker(settings, cache)
-    checker.prepare()
     found = find_sources(options.inputs, sys.stdin.buffer.read, options.stdin_name)
     sources = _differing(found, options.changed, settings, file) if options.changed is not None else found.sources
-    checked = _checked(sources, found, checker, options.jobs)
+    checked = _checked(sources, found, Checker(settings, cache), options.jobs)
     if cache:
         cache.tidy()
+    if file and any(Path(name).is_dir() for name in options.inputs) and options.changed is None:
+        # Where not all files are checked, others may need what these don't.
+        checked = replace(checked, findings=(*checked.findings, *unused(settings, checked.used, file.as_posix())))
     if options.write_baseline:
         return _write_baseline(options.write_baseline, checked)
     compared = compare(checked.findings, known, baseline.parent, checked.names)
     outcome = _outcome(checked, compared.new, settings)
     for form, output in ((options.format, options.output), *options.also):
         _report(outcome, form, output)
-    if not outcome.files:
-        _say(f"no TEI file changed since {options.changed}")
+    if outcome.files:
+        _say(summary(outcome, compared, Counts(checked.suppressed, found.others)))
     else:
-        _say(summary(outcome, compared, found.others))
+        _say(f"no TEI file changed since {options.changed}")
     return status(outcome)
 
 
@@ -89,17 +100,21 @@ def _differing(found: Found, revision: str, settings: ValidateSettings, file: Pa
 
 
 def _checked(sources: Sequence[Source], found: Found, checker: Checker, jobs: int) -> _Checked:
-    findings: list[Finding] = []
-    unchecked = list(found.unchecked)
-    names = []
-    with progress(sys.stderr) as on_done:
-        for source, answer in zip(sources, check_all(sources, checker, jobs, on_done), strict=True):
-            if answer.trouble:
-                unchecked.append(Unchecked(source.name, answer.trouble))
-            else:
-                names.append(source.name)
-                findings += answer.findings
-    return _Checked(tuple(names), tuple(findings), tuple(unchecked))
+    """Check all documents; raises TeiToolkitError for trouble with what is asked for, before any is checked."""
+    with closing(checker), progress(sys.stderr) as on_done:
+        if sources:
+            checker.prepare()
+        pairs = list(zip(sources, check_all(sources, checker, jobs, on_done), strict=True))
+    return _Checked(
+        names=tuple(source.name for source, answer in pairs if not answer.trouble),
+        findings=tuple(finding for _, answer in pairs for finding in answer.findings),
+        unchecked=(
+            *found.unchecked,
+            *(Unchecked(source.name, answer.trouble) for source, answer in pairs if answer.trouble),
+        ),
+        suppressed=sum(answer.suppressed for _, answer in pairs),
+        used=frozenset(one for _, answer in pairs for one in answer.used),
+    )
 
 
 def _outcome(checked: _Checked, new: tuple[Finding, ...], settings: ValidateSettings) -> Outcome:
