@@ -57,12 +57,8 @@ def test_pieces_cannot_be_confused() -> None:
 
 
 def test_a_change_of_the_program_is_seen(tmp_path: Path) -> None:
-    put(tmp_path / "a.py", b"1")
-    first = program_digest(tmp_path)
-    put(tmp_path / "a.py", b"2")
-    second = program_digest(tmp_path)
-    put(tmp_path / "b.py", b"")
-    assert len({first, second, program_digest(tmp_path)}) == 3
+    found = {program_digest([put(tmp_path / name, data)]) for name in ("a.py", "b.py") for data in (b"1", b"2")}
+    assert len({*found, program_digest([tmp_path / "a.py", tmp_path / "b.py"])}) == 5
 
 
 @pytest.mark.parametrize(

@@ -337,7 +337,7 @@ def test_a_file_may_name_its_schema(validate) -> None:
     assert answer.code == 2
     assert answer.err == "4 files, 1 error in 1 file; 1 could not be checked\n"
     assert "b.xml:1:" in answer.out
-    assert "c.xml: error TTK-UNCHECKED could not be checked: " in answer.out
+    assert "c.xml: error TTK-UNCHECKED could not be checked: line 1: " in answer.out
     assert "gone.rng" in answer.out
     assert validate("d.xml", "c.xml", "--schema", "default").err == "2 files, 1 error in 1 file\n"
 

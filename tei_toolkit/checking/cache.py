@@ -35,10 +35,9 @@ def digest(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-def program_digest(package: Path) -> bytes:
-    """What the program's own files come to: a version number alone stays the same while somebody works on it."""
-    files = sorted(package.rglob("*.py"))
-    return digest(chain.from_iterable((str(file).encode(), file.read_bytes()) for file in files)).encode()
+def program_digest(code: Iterable[Path]) -> bytes:
+    """What a program's own files come to."""
+    return digest(chain.from_iterable((str(file).encode(), file.read_bytes()) for file in sorted(code))).encode()
 
 
 def states(paths: Iterable[Path]) -> dict[str, State]:

@@ -21,8 +21,6 @@ from tei_toolkit.validation.suppressions import parse
 if TYPE_CHECKING:
     from tei_toolkit.validation.schematron import Runner
 
-_BROKEN = "ENGINE-SCHEMATRON"
-"""The code of what kept a check from being made."""
 _TOGETHER = frozenset({"jing", "both"})
 
 
@@ -48,6 +46,10 @@ class Checker:
         self._keys = Keys(settings)
         self._suppressions = frozenset(map(parse, settings.suppress))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A copy in another process makes everything ready anew."""
+        return Checker, (self._settings, self._cache)
+
     @property
     def together(self) -> bool:
         """Whether many documents should come in one unit, because an engine takes long to start."""
@@ -58,11 +60,21 @@ class Checker:
         self._checker(self._chooser.choose(b"") if self._settings.schema else Choice())
         if self._settings.schematron:
             self._runner(()).prepare()
+        if self._cache:
+            self._keys.prepare()
+
+    def files(self) -> tuple[Path, ...]:
+        """The files that all documents are checked by: schema, catalog, and what Schematron rules are made of."""
+        asked = [Path(name) for name in (self._settings.schema, self._settings.catalog) if name]
+        programs = self._runner(()).programs if self._settings.schematron else ()
+        return (*asked, *(Path(name) for program in programs for name in program.files))
 
     def close(self) -> None:
         """End the engines."""
-        for one in (*self._checkers.values(), *self._runners.values()):
-            one.close()
+        for checker in self._checkers.values():
+            checker.close()
+        for runner in self._runners.values():
+            runner.close()
 
     def __call__(self, unit: Unit) -> list[Answer]:
         """One answer a document; what can't be checked is an answer, too."""
@@ -145,10 +157,9 @@ class Checker:
 
     def _settled(self, document: _Document, findings: Sequence[Finding]) -> Answer:
         name = document.source.name
-        broken = [one for one in findings if one.code == _BROKEN]
-        settled = settle([one for one in findings if one.code != _BROKEN], self._settings, document.data, name)
+        settled = settle(findings, self._settings, document.data, name)
         used = self._suppressions.intersection(by for _, by in settled.suppressed)
-        return Answer(settled.kept, broken[0].message if broken else "", len(settled.suppressed), used)
+        return Answer(settled.kept, "", len(settled.suppressed), used)
 
     def _checker(self, choice: Choice) -> validation.Checker:
         key = " ".join(one.digest for one in choice.relaxng)
@@ -162,12 +173,16 @@ class Checker:
             from tei_toolkit.validation import schematron  # few have rules of their own
 
             paths = dict.fromkeys((*map(Path, self._settings.schematron), *named))
-            self._runners[named] = schematron.Runner(schematron.load_rules(paths))
+            programs = schematron.load_rules(paths, self._settings.schematron_phase or None)
+            self._runners[named] = schematron.Runner(programs)
         return self._runners[named]
 
 
 def _trouble(error: TeiToolkitError, source: Source) -> Answer:
-    return Answer(trouble=str(error).removeprefix(f"{source.name}: ").removeprefix(f"{source.name}:"))
+    """What an error says, without the name of the document, which stands before it anyway: 'line 2: …'."""
+    said = str(error)
+    rest = said.removeprefix(f"{source.name}:")
+    return Answer(trouble=said if rest == said else rest.strip() if rest.startswith(" ") else f"line {rest}")
 
 
 def _mark(data: bytes) -> tuple[int, int]:

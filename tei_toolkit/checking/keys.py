@@ -25,26 +25,30 @@ class Keys:
         self._settings = settings
         self.can_be_kept = settings.engine in ("own", "lxml")
 
+    def prepare(self) -> None:
+        """Work out what all keys have in common, once and not in each process."""
+        _ = self.program
+
     def key(self, data: bytes, source: Source, choice: Choice, part: Part) -> str:
         """The digest of the bytes, what they are called, what they are checked against, by which program and how."""
         own = validation.schema_bytes() if not choice.relaxng else b""
         schemas = [one.digest.encode() for one in choice.relaxng]
         name = source.name.encode("utf-8", "surrogateescape")
-        return digest([self._program, name, part.encode(), data, own, *schemas])
+        return digest([self.program, name, part.encode(), data, own, *schemas])
 
     @cached_property
-    def _program(self) -> bytes:
+    def program(self) -> bytes:
         """The digest of the program, its libraries and where it runs: a version number stays while one works on it."""
-        from importlib.metadata import version
         from xml.parsers import expat
 
         from lxml import etree
 
-        libraries = (sys.version, expat.EXPAT_VERSION, version("lxml"), str(etree.LIBXML_VERSION))
-        where = (str(Path.cwd()), self._settings.engine)
-        return digest(
-            [program_digest(Path(validation.__file__).parents[1]), *map(str.encode, (*libraries, *where))]
-        ).encode()
+        package = Path(validation.__file__).parents[1]
+        code = [package / "errors.py", package / "markup.py"]
+        code += [file for part in ("validation", "checking", "model") for file in (package / part).rglob("*.py")]
+        libraries = (sys.version, expat.EXPAT_VERSION, str(etree.LXML_VERSION), str(etree.LIBXML_VERSION))
+        parts = (*libraries, str(Path.cwd()), self._settings.engine)
+        return digest([program_digest(code), *map(str.encode, parts)]).encode()
 
 
 def beside(data: bytes, source: Source) -> Mapping[str, State] | None:

@@ -19,9 +19,10 @@ examples:
   tei-toolkit validate tei/ --changed origin/main...     only what differs from where this branch began
   tei-toolkit validate tei/ --write-baseline known.json  what is wrong today …
   tei-toolkit validate tei/ --baseline known.json        … doesn't count tomorrow
+  tei-toolkit validate tei/ --schematron house.sch       with rules of your own
   tei-toolkit validate tei/ --format sarif -o tei.sarif  for GitHub's code scanning
   tei-toolkit validate tei/ --also gitlab=quality.json --also junit=tests.xml
-  tei-toolkit validate --explain TTK-ID-TWICE            what a code of a finding means
+  tei-toolkit validate --explain TTK-POINTER             what a code of a finding means
 
 paths:
   Of a folder, its .xml and .tei files whose root is TEI are checked; hidden folders and node_modules are passed over.
@@ -35,8 +36,8 @@ exit status:
   0 no finding at or above the fail level · 1 findings
   2 a wrong call, a schema that can't be had, or a file that could not be checked, whatever else was found
 
-[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron, fail_level
-and baseline; what is given here goes before it.
+[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron,
+schematron_phase, fail_level and baseline; what is given here goes before it.
 """
 
 
@@ -66,6 +67,7 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
     group.add_argument("--schematron", action="append", metavar="SCH", help="rules of your own; may be given again")
+    group.add_argument("--schematron-phase", metavar="ID", help="the phase of these rules (default: their own; #ALL)")
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
 
 

@@ -15,9 +15,13 @@ class Counts(NamedTuple):
     others: int = 0
 
 
+_BROKEN = "ENGINE-SCHEMATRON"
+"""The code of what says that rules broke off, so that they may have more to say."""
+
+
 def status(outcome: Outcome) -> int:
-    """The exit status: 2 where a file could not be checked, 1 where a finding is grave enough, else 0."""
-    if outcome.unchecked:
+    """The exit status: 2 where a check could not be made, 1 where a finding is grave enough, else 0."""
+    if outcome.unchecked or any(one.code == _BROKEN for one in outcome.findings):
         return FAILED
     return FOUND if any(map(outcome.fails, outcome.findings)) else CLEAN
 

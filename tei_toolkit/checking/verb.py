@@ -67,8 +67,10 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     if cache:
         cache.prepare()
     found = find_sources(options.inputs, sys.stdin.buffer.read, options.stdin_name)
-    sources = _differing(found, options.changed, settings, file) if options.changed is not None else found.sources
-    checked = _checked(sources, found, Checker(settings, cache), options.jobs)
+    with closing(Checker(settings, cache)) as checker:
+        rules = () if options.changed is None else (*([file] if file else []), *checker.files())
+        sources = found.sources if options.changed is None else _differing(found, options.changed, rules)
+        checked = _checked(sources, found, checker, options.jobs)
     if cache:
         cache.tidy()
     if file and any(Path(name).is_dir() for name in options.inputs) and options.changed is None:
@@ -87,13 +89,11 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     return status(outcome)
 
 
-def _differing(found: Found, revision: str, settings: ValidateSettings, file: Path | None) -> Sequence[Source]:
-    """The documents that differ from a revision; what came by stdin always does."""
+def _differing(found: Found, revision: str, rules: Sequence[Path]) -> Sequence[Source]:
+    """The documents that differ from a revision, all where a file of rules does; what came by stdin always does."""
     from tei_toolkit.checking.changes import changes
 
-    rules = [file, *map(Path, filter(None, (settings.schema, settings.catalog, *settings.schematron)))]
-    paths = [one.path for one in found.sources if one.path]
-    differing = changes(paths, revision, filter(None, rules))
+    differing = changes([one.path for one in found.sources if one.path], revision, rules)
     if differing.rule:
         _say(f"{differing.rule} changed since {revision}: all files are checked")
     return [one for one in found.sources if one.path is None or one.path in differing.files]
@@ -101,7 +101,7 @@ def _differing(found: Found, revision: str, settings: ValidateSettings, file: Pa
 
 def _checked(sources: Sequence[Source], found: Found, checker: Checker, jobs: int) -> _Checked:
     """Check all documents; raises TeiToolkitError for trouble with what is asked for, before any is checked."""
-    with closing(checker), progress(sys.stderr) as on_done:
+    with progress(sys.stderr) as on_done:
         if sources:
             checker.prepare()
         pairs = list(zip(sources, check_all(sources, checker, jobs, on_done), strict=True))
