@@ -144,12 +144,17 @@ def test_no_format_is_green_where_a_file_could_not_be_checked(form: str, validat
         (("a.xml", "--changed", "HEAD"), "is in no git repository"),
         (("a.xml", "-o", "a.xml/report"), "can't be written"),
         (("a.xml", "--cache", "a.xml"), "can't be written"),
+        (("a.xml", "-o", "./a.xml"), "-o a.xml: that is a file to be checked"),
+        (("a.xml", "b.xml", "--schema", "bad.rng"), "bad.rng"),
     ],
 )
 def test_a_call_that_cannot_be_done_is_2(arguments: tuple[str, ...], said: str, validate) -> None:
     put("a.xml")
+    put("b.xml")
+    put("bad.rng", b'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><ref name="b"/></element>')
     answer = validate(*arguments)
     assert (answer.code, answer.out) == (2, "")
+    assert Path("a.xml").read_bytes() == TEI
     assert answer.err.startswith("error: ")
     assert said in answer.err
 
@@ -358,6 +363,21 @@ def test_jing_is_asked_about_files_together(engine: str, validate) -> None:
     put("bad.xml", b"<TEI>")
     answer = validate(".", "--engine", engine)
     assert (answer.code, answer.err) == (1, "3 files, 2 errors in 2 files\n")
+
+
+@pytest.mark.parametrize("engine", ["own", "jing"] if shutil.which("jing") else ["own"])
+def test_a_schema_that_fails_is_tried_once(engine: str, validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("bad.rng", b'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><ref name="b"/></element>')
+    for name in ("a.xml", "b.xml"):
+        put(name, MODEL % b"bad.rng" + b"<a/>")
+    put("c.xml")
+    tried = []
+    real = Checker.check_all
+    monkeypatch.setattr(Checker, "check_all", lambda self, documents: tried.append(1) or real(self, documents))
+    answer = validate("*.xml", "--engine", engine, "--jobs", 1)
+    assert (answer.code, answer.err) == (2, "3 files, no findings; 2 could not be checked\n")
+    assert answer.out.count("bad.rng") == 2
+    assert len(tried) == 2, "once for the bad schema, once for the other file"
 
 
 def test_an_engine_that_is_missing_is_2(validate, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,8 +36,8 @@ exit status:
   0 no finding at or above the fail level · 1 findings
   2 a wrong call, a schema that can't be had, or a file that could not be checked, whatever else was found
 
-[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron,
-schematron_phase, fail_level and baseline; what is given here goes before it.
+[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron, fail_level
+and baseline; what is given here goes before it.
 """
 
 
@@ -66,8 +66,9 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--schema", metavar="RNG", help="a RELAX NG schema (.rng), URL#sha256=HEX, or default")
     group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
-    group.add_argument("--schematron", action="append", metavar="SCH", help="rules of your own; may be given again")
-    group.add_argument("--schematron-phase", metavar="ID", help="the phase of these rules (default: their own; #ALL)")
+    group.add_argument(
+        "--schematron", action="append", metavar="SCH", help="rules of your own, or a phase of them, house.sch#final"
+    )
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
 
 
