@@ -22,6 +22,7 @@ examples:
   tei-toolkit validate tei/ --baseline known.json        … doesn't count tomorrow
   tei-toolkit validate tei/ --schematron house.sch       with rules of your own
   tei-toolkit validate tei/ --format sarif -o tei.sarif  for GitHub's code scanning
+  tei-toolkit validate tei/ --also gitlab=quality.json --also junit=tests.xml
   tei-toolkit validate --explain TTK-POINTER             what a code of a finding means
 
 paths:
@@ -81,6 +82,10 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--format", type=one_of(FORMATS), default="text", metavar="F", help=f"{', '.join(FORMATS)}")
     group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report there, print nothing")
     group.add_argument(
+        "--also", type=_report, action="append", default=[], metavar="F=FILE",
+        help="write a further report of the same check: junit=tests.xml; may be given again",
+    )  # fmt: skip
+    group.add_argument(
         "--fail-level", type=one_of(FAIL_LEVELS), metavar="L",
         help=f"exit status 1 from this severity on: {', '.join(FAIL_LEVELS)} (default: error)",
     )  # fmt: skip
@@ -113,6 +118,13 @@ def one_of(known: Iterable[str]) -> Callable[[str], str]:
         return word
 
     return check
+
+
+def _report(text: str) -> tuple[str, Path]:
+    form, equals, file = text.partition("=")
+    if not equals or not file:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a format and a file, as in junit=tests.xml")
+    return one_of(FORMATS)(form), Path(file)
 
 
 def _number(text: str) -> int:

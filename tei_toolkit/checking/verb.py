@@ -83,9 +83,8 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
         return _write_baseline(options.write_baseline, checked)
     compared = compare(checked.findings, known, baseline.parent, checked.names)
     outcome = _outcome(checked, compared.new, settings)
-    if options.format == "sarif":
-        outcome = replace(outcome, rules=_rules())
-    _report(outcome, options.format, options.output)
+    for form, output in ((options.format, options.output), *options.also):
+        _report(replace(outcome, rules=_rules()) if form == "sarif" else outcome, form, output)
     if outcome.files:
         _say(summary(outcome, compared, Counts(checked.suppressed, found.others)))
     else:
