@@ -5,6 +5,7 @@ from tei_toolkit.validation.rules import (
     calendars,
     characters,
     dates,
+    elsewhere,
     entries,
     header,
     hyphens,
@@ -22,6 +23,7 @@ __all__ = ["RULES", "ElementRule", "Rule", "RuleCheck"]
 
 RULES: tuple[Rule | ElementRule, ...] = (
     *pointers.RULES,
+    *elsewhere.RULES,
     *entries.RULES,
     *zones.RULES,
     *dates.RULES,

@@ -65,6 +65,8 @@ class Facts:
         """Pointers that had not led to the right kind of element when they were read: it may come later."""
         self.pointed: set[str] = set()
         """All ids that anything points to; not what @facs does, nor what is only guessed."""
+        self.elsewhere: dict[str, Pointer] = {}
+        """The pointers that lead out of the file, each where it stands first; their ids are all that is written."""
         self._named: dict[str, list[Seen]] = {}
         self._by_id: dict[str, Seen] | None = None
         self._made: dict[Callable[[Facts], Any], Any] = {}

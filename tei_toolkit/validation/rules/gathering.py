@@ -12,9 +12,9 @@ from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
-_HEADER = "teiHeader"
 _GRAVITY = ("error", "warning", "note")
 """Of many problems only the first are listed: grave ones first."""
+_HEADER = "teiHeader"
 _KNOWN_TAGS = 5000
 """So many combinations of an element and its attributes are remembered."""
 
@@ -147,7 +147,11 @@ class RuleCheck:
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
-        for name in (pointer[1:] for pointer in value.split() if pointer[0] == "#"):
+        for pointer in value.split():
+            if pointer[0] != "#":
+                self._facts.elsewhere.setdefault(pointer, Pointer(element, link.attribute, pointer, at))
+                continue
+            name = pointer[1:]
             target = self._ids.get(name)
             if target is None or (link.kinds and target.name not in link.kinds):
                 doubtful = True
