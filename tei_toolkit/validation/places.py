@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from tei_toolkit.validation.findings import Finding, Problem
@@ -54,7 +55,8 @@ Way = tuple[str, ...]
 def ways(data: bytes, offsets: Sequence[int]) -> list[Way]:
     """Find the innermost element around each byte offset (ascending); a start tag is within its own element."""
     walk = _Walk(offsets)
-    read(data, "", (walk,))
+    with suppress(_AllFoundError):
+        read(data, "", (walk,))
     return walk.found()
 
 
@@ -66,6 +68,10 @@ def xpath(way: Way) -> str:
 def names(way: Way) -> tuple[str, ...]:
     """The names of the elements on a way, the root first."""
     return tuple(step.partition("[")[0] for step in way)
+
+
+class _AllFoundError(Exception):
+    """Ends the reading of a file where nothing more is looked for."""
 
 
 class _Walk:
@@ -101,3 +107,5 @@ class _Walk:
         count = bisect_right(self._offsets, until)
         if count > len(self._found):
             self._found += [tuple(self._open)] * (count - len(self._found))
+        if count == len(self._offsets):
+            raise _AllFoundError
