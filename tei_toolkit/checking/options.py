@@ -1,6 +1,7 @@
 """What `tei-toolkit validate` takes, and how it is explained."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
     group.add_argument(
+        "--schema-timeout", type=_seconds, default=30.0, metavar="S",
+        help="so long libxml2 may take to compile a schema (default: 30 seconds)",
+    )  # fmt: skip
+    group.add_argument(
         "--schematron", action="append", metavar="SCH", help="rules of your own, or a phase of them, house.sch#final"
     )
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
@@ -126,3 +131,9 @@ def _number(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number from 1")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", text) or not float(text):
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number of seconds, as 60")
+    return float(text)
