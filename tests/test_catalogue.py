@@ -55,8 +55,8 @@ def filled(example: str) -> bytes:
         whole = re.sub(rf"<{name}\b.*?</{name}>", lambda _, name=name: own[name], whole, count=1, flags=re.DOTALL)
     if "calendar" in own:
         whole = whole.replace("</langUsage>", f"</langUsage><calendarDesc>{own['calendar']}</calendarDesc>")
-    if "#ocr" in example:
-        whole = whole.replace('xml:id="dates"', 'xml:id="ocr"').replace('ident="dates"', 'ident="ocr"')
+    for agent in re.findall('"#(ocr|authority)"', example):
+        whole = whole.replace('xml:id="dates"', f'xml:id="{agent}"').replace('ident="dates"', f'ident="{agent}"')
     return (whole.replace("<TEI ", f"<TEI {outer[1]} ") if outer else whole).encode()
 
 
