@@ -23,8 +23,8 @@ from tei_toolkit.validation.reports import REPORTS
 Capture = pytest.CaptureFixture[str]
 TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
-<publicationStmt><publisher>An archive</publisher><date>2026</date>
-<availability><licence>CC0</licence></availability></publicationStmt>
+<publicationStmt><publisher>An archive</publisher><date>1920</date>
+<availability><p>Free for all.</p></availability></publicationStmt>
 <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc></fileDesc>
 <encodingDesc><editorialDecl>
 <correction status="low" method="markup"><p>A</p></correction>
