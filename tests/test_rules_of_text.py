@@ -58,7 +58,8 @@ def test_an_id_that_is_no_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a", "_1", "салимов", "p0163_r02-a.b", "é", "a·b", "名前", "𐐀", "x\u0301"])
 def test_an_id_that_is_a_name(name: str) -> None:
-    assert codes(f'<p xml:id="{name}"/><p><ref target="#{name}"/></p>') == []
+    found = codes(f'<p xml:id="{name}"/><p><ref target="#{name}"/></p>')
+    assert set(found) <= {"TTK-CHAR-NFC"}
 
 
 @pytest.mark.parametrize(
