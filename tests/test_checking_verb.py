@@ -23,8 +23,8 @@ from tei_toolkit.validation.reports import REPORTS
 Capture = pytest.CaptureFixture[str]
 TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
-<publicationStmt><publisher>An archive</publisher><date>1920</date>
-<availability><p>Free for all.</p></availability></publicationStmt>
+<publicationStmt><publisher>An archive</publisher><date>2026</date>
+<availability><licence>CC0</licence></availability></publicationStmt>
 <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc></fileDesc>
 <encodingDesc><editorialDecl>
 <correction status="low" method="markup"><p>A</p></correction>
@@ -380,6 +380,21 @@ def test_a_schema_that_fails_is_tried_once(engine: str, validate, monkeypatch: p
     assert (answer.code, answer.err) == (2, "3 files, no findings; 2 could not be checked\n")
     assert answer.out.count("bad.rng") == 2
     assert len(tried) == 2, "once for the bad schema, once for the other file"
+
+
+def test_a_schema_that_hangs_is_given_up_after_the_time_that_is_given(validate) -> None:
+    pair = '<define name="d{}"><choice><ref name="d{}"/><ref name="d{}"/></choice></define>'
+    steps = "".join(pair.format(i, i + 1, i + 1) for i in range(24))
+    last = '<define name="d24"><element name="b"><empty/></element></define>'
+    put(
+        "x.rng",
+        OTHER.replace(b"<text/>", b'<ref name="d0"/>').replace(b"</grammar>", f"{steps}{last}</grammar>".encode()),
+    )
+    put("a.xml", b"<a><b/></a>")
+    answer = validate("a.xml", "--schema", "x.rng", "--schema-timeout", "0.5")
+    assert (answer.code, answer.out) == (2, "")
+    assert "x.rng: libxml2 could not compile it and was stopped after 0.5 s; try --engine jing" in answer.err
+    assert validate("a.xml", "--schema-timeout", "0").code == 2
 
 
 def test_an_engine_that_is_missing_is_2(validate, monkeypatch: pytest.MonkeyPatch) -> None:

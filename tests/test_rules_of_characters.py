@@ -1,7 +1,12 @@
 """Rules about characters, scripts, breaks and hyphens: what is found, where exactly, and what is left alone."""
 
+import re
+from xml.sax.saxutils import escape
+
 import pytest
 from grammar_documents import HEADER, document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tei_toolkit.validation import Finding, has_errors, validate
 from tei_toolkit.validation.findings import LIMIT
@@ -205,6 +210,30 @@ def test_a_thousand_are_enough_and_none_is_an_error() -> None:
     listed = found(f"<p>{'Cаратов ' * (LIMIT + 50)}</p><p>{chr(0xFFFD) * LIMIT}</p>")
     assert "TTK-MORE" in [finding.code for finding in listed]
     assert not has_errors(listed)
+
+
+SIGNS = "aбвωoО-¬\u00ad \n\t<>&\u0301\u0306\u200b\u200d\u202e\ufffd\ufeff\ue000\ufdd0\x85\u212b№𝔄👩\U0001ffffשI"
+
+
+@given(
+    st.lists(st.sampled_from([*SIGNS, "<lb/>", '<lb break="no"/>', "<pb/>", "<!-- -\t -->", "&#xAD;", "<hi>б</hi>"]))
+)
+@settings(max_examples=300, deadline=None)
+def test_a_finding_stands_at_the_character_it_names(parts: list[str]) -> None:
+    body = "<p>" + "".join(escape(part) if len(part) == 1 else part for part in parts) + "</p>"
+    lines = document(body).decode().split("\n")
+    for finding in found(body):
+        assert finding.severity != "error"
+        assert finding.line
+        assert finding.column
+        rest = lines[finding.line - 1][finding.column - 1 :] or "\n"
+        number = re.search(r"U\+([0-9A-F]+)", finding.message)
+        if finding.code.startswith("TTK-HYPHEN"):
+            assert rest[0] in "-¬\u00ad"
+        elif finding.code.startswith("TTK-BREAK"):
+            assert rest[0].isspace()
+        elif number and not rest.startswith("&#"):
+            assert rest[0] == chr(int(number[1], 16)), finding
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,7 @@ def test_a_year_in_the_text_that_is_not_the_value_s(attributes: str, text: str) 
         ("when='1917' calendar='#hijri'", "1335 г."),
         ("when='1920' n='a>1921'", "1920 г."),
         ("when='1920'", "№ 19210 1920"),
+        ("when='1920'", "&#1074; &#x31;920 &#1075;."),
         ("when='1920-01-05' when-custom='1919-12-23' datingMethod='#julian'", "23 декабря 1919 г. (5 января 1920)"),
         ("when='1920'", "٢٠١٩ 1920"),
         ("when='--03-22'", "22 &#1084;&#1072;&#1088;&#1090;&#1072;"),
