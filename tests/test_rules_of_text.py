@@ -186,6 +186,7 @@ def test_like_leads_to_like(attribute: str) -> None:
         ("when='1919-12-18'", "18 декабря 1920 г."),
         ("from='1917' to='1919'", "1920 г."),
         ("when='1921'", "19<lb break='no'/>20 г."),
+        ("when='1921'", "&#49;920 &#1075;."),
         ("when='1921'", "<choice><sic>1921</sic><corr>1920</corr></choice> г."),
         ("when='1931'", "1920-х годов"),
         ("notBefore='1922' notAfter='1924'", "1920 г."),
@@ -221,6 +222,10 @@ def test_a_year_in_the_text_that_is_not_the_value_s(attributes: str, text: str) 
         ("when='1920'", "&#1074; &#x31;920 &#1075;."),
         ("when='1920-01-05' when-custom='1919-12-23' datingMethod='#julian'", "23 декабря 1919 г. (5 января 1920)"),
         ("when='1920'", "٢٠١٩ 1920"),
+        ("when='--03-22'", "22 &#1084;&#1072;&#1088;&#1090;&#1072;"),
+        ("when='1920-03-22'", "22 &#1084;&#1072;&#1088;&#1090;&#1072; 1920"),
+        ("when='1920-03-22'", "22 &#1084;&#1072;&#1088;&#1090;&#1072;"),
+        ("when='1921'", "&lt;1921&gt;"),
     ],
 )
 def test_years_that_agree(attributes: str, text: str) -> None:

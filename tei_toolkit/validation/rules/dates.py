@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from tei_toolkit.validation.rules.days import is_day, span
 from tei_toolkit.validation.rules.facts import Facts, Seen
@@ -125,7 +124,7 @@ def _may_disagree(data: bytes, element: Seen) -> bool:
     """Say, fast, whether a date's text could name another year than @when does: few do, and a file has many dates."""
     begin = data.find(b">", element.at)
     text, end, _ = data[begin : begin + _SHORT].partition(b"</")
-    if not end or b"<" in text:
+    if not end or b"<" in text or b"&" in text:
         return data[begin - 1 : begin] != b"/"
     return _YEAR_AT_ALL.search(text) is not None and element.get("when", "none")[:4].encode() not in text
 
@@ -138,7 +137,11 @@ def own_text(facts: Facts, element: Seen) -> str:
     end = facts.data.find(b"</" + tag[1], tag.end(), tag.end() + _LONGEST)
     text = facts.data[tag.end() : max(end, tag.end())].decode("utf-8", errors="replace")
     text = _NO_TEXT.sub("", text) if "<" in text else text
-    return unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape  # few files write their letters as numbers
+
+    return unescape(text)
 
 
 def _is_foreign(element: Seen) -> bool:
