@@ -218,7 +218,7 @@ SIGNS = "aбвωoО-¬\u00ad \n\t<>&\u0301\u0306\u200b\u200d\u202e\ufffd\ufeff\u
 @given(
     st.lists(st.sampled_from([*SIGNS, "<lb/>", '<lb break="no"/>', "<pb/>", "<!-- -\t -->", "&#xAD;", "<hi>б</hi>"]))
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_finding_stands_at_the_character_it_names(parts: list[str]) -> None:
     body = "<p>" + "".join(escape(part) if len(part) == 1 else part for part in parts) + "</p>"
     lines = document(body).decode().split("\n")
@@ -227,13 +227,13 @@ def test_a_finding_stands_at_the_character_it_names(parts: list[str]) -> None:
         assert finding.line
         assert finding.column
         rest = lines[finding.line - 1][finding.column - 1 :] or "\n"
-        number = re.search(r"U\+([0-9A-F]+)", finding.message)
+        numbers = {int(one, 16) for one in re.findall(r"U\+([0-9A-F]+)", finding.message)}
         if finding.code.startswith("TTK-HYPHEN"):
             assert rest[0] in "-¬\u00ad"
         elif finding.code.startswith("TTK-BREAK"):
             assert rest[0].isspace()
-        elif number and not rest.startswith("&#"):
-            assert rest[0] == chr(int(number[1], 16)), finding
+        elif numbers and not rest.startswith("&#"):
+            assert ord(rest[0]) in numbers, finding
 
 
 @pytest.mark.parametrize(
