@@ -12,7 +12,7 @@ help:
 	@echo "make check   format, lint, types and tests: what CI runs"
 	@echo "make quality measure accuracy against the recorded floors (raise-floors raises them)"
 	@echo "make bench   measure speed and memory beside other programs"
-	@echo "make schema  make schemas/tei_toolkit.rng from the .rnc"
+	@echo "make schema  make the schema's .rng, .odd and docs/schema.md from the .rnc"
 	@echo "make clean   remove .venv and caches"
 
 setup:
@@ -49,6 +49,7 @@ bench: setup-dev
 
 schema: setup-dev
 	$(BIN)/python -m rnc2rng schemas/tei_toolkit.rnc schemas/tei_toolkit.rng
+	$(BIN)/python -m tools.document_schema
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,7 +1,9 @@
 """Documents for the tests: a small one to fill in by hand, and random ones that walk the whole grammar."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import count, product
+from pathlib import Path
 from random import Random
 
 from lxml import etree
@@ -34,31 +36,37 @@ FACSIMILE = """<facsimile><surface xml:id="s1" ulx="0" uly="0" lrx="100" lry="20
 <zone xml:id="z1" type="paragraph" ulx="10" uly="10" lrx="90" lry="50"/></surface>
 <surface xml:id="s2" ulx="0" uly="0" lrx="100" lry="200"/></facsimile>"""
 
+SCHEMA = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
 SAMPLES = {
-    ("anyURI", r"#[\p{L}_][\p{L}\p{N}._\-]*"): ("#p0163_r02_l011", "#салимов", "#_a.b-c"),
-    ("anyURI", ""): ("https://viaf.org/viaf/1", "scans/163.tif", "#a", "urn:x:1"),
-    ("token", r"[^\p{C}\p{Z}]+"): ("italic", "-", "¬", "⸗", "глава", "top-right", "*", "1)"),
-    ("token", r"\d+(\.\d+)?px"): ("2480px", "0.5px"),
-    ("token", r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}"): ("1", "0.1.0", "5.5.4", "1a2.0b.3.4"),
-    ("date", r"\d{4}-\d{2}-\d{2}"): ("1920-03-22", "0999-12-31"),
-    ("gYearMonth", r"\d{4}-\d{2}"): ("1920-03",),
-    ("gYear", r"\d{4}"): ("1920", "0001"),
-    ("gMonthDay", r"--\d{2}-\d{2}"): ("--03-22", "--02-29"),
-    ("gMonth", r"--\d{2}"): ("--03", "--12"),
-    ("nonNegativeInteger", r"\d+"): ("0", "2480", "007"),
-    ("nonNegativeInteger", ""): ("0", "100"),
-    ("decimal", ""): ("0", "1", "0.94", ".5", "1.0"),
-    ("NCName", ""): ("tesseract", "tei_toolkit", "слова-1"),
-    ("language", ""): ("ru", "en-GB", "de-1901"),
-    ("ID", ""): ("p0163_r02", "салимов"),
+    "pointer": ("#p0163_r02_l011", "#салимов", "#_a.b-c"),
+    "address": ("https://viaf.org/viaf/1", "scans/163.tif", "#a", "urn:x:1", "a%20b/%C3%BC.jpg#page=2&xywh=1,2,3,4"),
+    "word": ("italic", "-", "¬", "⸗", "глава", "top-right", "*", "1)"),
+    "score": ("0.94", "1.00", "0.00"),
+    "temporal.custom": ("1917-10-25", "--04-03", "1917-03-01/1917-03-05", "0008-13-05", "1917"),
+    "pixels": ("0", "2480"),
+    "length": ("2480px", "0px"),
+    "version": ("1", "0.1.0", "5.5.4", "1a2.0b.3.4"),
+    "date": ("1920-03-22", "0999-12-31"),
+    "gYearMonth": ("1920-03",),
+    "gYear": ("1920", "0001"),
+    "gMonthDay": ("--03-22", "--02-29"),
+    "gMonth": ("--03", "--12"),
+    "NCName": ("tesseract", "tei_toolkit", "слова-1"),
+    "language": ("ru", "en-GB", "de-1901"),
+    "ID": ("p0163_r02", "салимов"),
 }
-"""Values of each data type the schema uses, by type and pattern, the odd ones too."""
+"""Values of each data type, the odd ones too: by its name in the schema, or by that of XML Schema."""
 
 
 def document(body: str, facsimile: str = FACSIMILE, lists: str = "") -> bytes:
     """Put a body into a complete document; it starts on a line of its own."""
     text = f'<TEI xmlns="{TEI}">{HEADER}{facsimile}{lists}<text><body>\n{body}\n</body></text></TEI>'
     return text.encode()
+
+
+def read_grammar(path: Path) -> Grammar:
+    """Read a grammar in RELAX NG's XML form."""
+    return Grammar(etree.parse(path).getroot())
 
 
 def values(grammar: Grammar, attribute: Attribute) -> list[str]:
@@ -72,8 +80,8 @@ def _values(pattern: etree._Element) -> list[str]:
         case "value":
             return [pattern.text or ""]
         case "data":
-            found = pattern.find(f"{RNG}param[@name='pattern']")
-            return list(SAMPLES[pattern.get("type", ""), "" if found is None else found.text or ""])
+            named = _names().get(pattern.findtext(f"{RNG}param[@name='pattern']", ""), "")
+            return list(SAMPLES.get(named) or SAMPLES[pattern.get("type", "")])
         case "text":
             return ["", "163", "б)", "а б"]
         case "oneOrMore":
@@ -82,6 +90,13 @@ def _values(pattern: etree._Element) -> list[str]:
         case "choice" | "list":
             return [value for child in pattern for value in _values(child)]
     raise ValueError(f"no samples for {kind}")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The data types of the schema that are one pattern, by this pattern."""
+    types = (node for node in etree.parse(SCHEMA).getroot().iter(f"{RNG}define") if node.find(f"{RNG}data") is not None)
+    return {node.findtext(f"{RNG}data/{RNG}param", ""): node.get("name", "") for node in types}
 
 
 class Writer:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 import rnc2rng
-from grammar_documents import FACSIMILE, Writer, document
-from grammar_inclusion import differences, read_grammar
+from grammar_documents import FACSIMILE, Writer, document, read_grammar
 from lxml import etree
 
 from tei_toolkit.validation import check_grammar, load_schema
@@ -46,7 +45,7 @@ def test_the_rng_is_made_from_the_rnc() -> None:
 def test_it_compiles_fast() -> None:
     start = time.perf_counter()
     etree.RelaxNG(etree.parse(RNG_FILE))
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 0.3
 
 
 def test_it_keeps_to_what_libxml2_does_well() -> None:
@@ -64,26 +63,6 @@ def test_it_keeps_to_what_libxml2_does_well() -> None:
     }
     names = [node.findtext(f"{RNG}name") for node in root.iter(f"{RNG}element")]
     assert len(names) == len(set(names))
-
-
-@pytest.mark.needs_shared
-@pytest.mark.parametrize("version", VERSIONS)
-def test_tei_all_includes_it(grammar: Grammar, version: str) -> None:
-    assert differences(grammar, read_grammar(tei_all(version))) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "found"),
-    [
-        ((">standOff</name>", ">standoff</name>"), "<standoff> is unknown"),
-        (('<ref name="head"/>', '<ref name="row"/>'), "may not hold: row"),
-        (('<name ns="">cert</name>', '<name ns="">sure</name>'), "@sure of <corr> is unknown"),
-        (("<value>high</value>", "<value>very high</value>"), "@cert of <corr> may not be 'very high'"),
-    ],
-)
-def test_the_inclusion_check_sees_what_is_wider(change: tuple[str, str], found: str, grammar: Grammar) -> None:
-    wider = Grammar(etree.fromstring(RNG_FILE.read_text(encoding="utf-8").replace(*change).encode()))
-    assert any(found in difference for difference in differences(wider, grammar))
 
 
 def test_random_documents_are_valid_and_reach_the_whole_grammar(grammar: Grammar) -> None:
@@ -118,8 +97,8 @@ def test_random_documents_are_valid_in_tei_all(grammar: Grammar, version: str) -
     [
         "<p/>",
         "<pb/><fw type='header'>х</fw><p>а<lb break='no' rend='-'/>б</p>",
-        "<div type='a'><pb/><head>Г</head><note place='bottom'/><head>7</head><p/><div type='x'/></div>",
-        "<div type='a'><quote><p/><pb/></quote><table><row><cell/></row></table><div type='x'/><pb/></div>",
+        "<div type='part'><pb/><head>Г</head><note place='bottom'/><head>7</head><p/><div type='section'/></div>",
+        "<div type='part'><quote><p/><pb/></quote><table><row><cell/></row></table><div type='section'/><pb/></div>",
         "<quote><p/><pb/><p/></quote><lg><l/><pb/><fw type='header'/><l><lb/></l></lg>",
         "<list type='toc'><item>а <ref target='#s1'>17</ref></item><pb/><item/></list>",
         "<p/><note place='margin' xml:id='a' next='#b'/><pb n='4' cert='medium' resp='#names'/>",

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from grammar_documents import document
-from grammar_inclusion import read_grammar
+from grammar_documents import document, read_grammar
 
 from tei_toolkit.validation import validate
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing: Debian packages for OCR, and the toolkit with its extras in .venv.
+# Installs what is missing: Debian packages for OCR and for the tests, and the toolkit with its extras in .venv.
 # Usage: tools/setup.sh EXTRAS MODEL... (for example: ru,tesserocr rus eng)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +13,8 @@ for model in "${models[@]}"; do
     tesseract --list-langs 2>/dev/null | grep -qx "$model" || missing+=("tesseract-ocr-$model")
 done
 command -v "$python" >/dev/null || missing+=(python3 python3-venv)
+# jing is the second judge of the schema in the tests: with the Java it runs on a download of about 50 MB.
+case ",$extras," in *,dev,*) command -v jing >/dev/null || missing+=(jing) ;; esac
 if [ ! -x .venv/bin/python ] && command -v "$python" >/dev/null; then
     "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 fi

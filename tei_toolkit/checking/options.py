@@ -21,7 +21,7 @@ examples:
   tei-toolkit validate tei/ --baseline known.json        … doesn't count tomorrow
   tei-toolkit validate tei/ --schematron house.sch       with rules of your own
   tei-toolkit validate tei/ --format sarif -o tei.sarif  for GitHub's code scanning
-  tei-toolkit validate --explain TTK-ID-TWICE            what a code of a finding means
+  tei-toolkit validate --explain TTK-POINTER             what a code of a finding means
 
 paths:
   Of a folder, its .xml and .tei files whose root is TEI are checked; hidden folders and node_modules are passed over.

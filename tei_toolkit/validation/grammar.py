@@ -12,6 +12,7 @@ from lxml import etree
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
+_SAID = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 TEXT = "#text"
 DATA = "#data"
 """The symbol of content that must fit a data type: narrower than #text."""
@@ -191,6 +192,14 @@ class Grammar:
         for child in self.value_patterns(attribute.node):
             holder.append(child)
         return etree.RelaxNG(grammar)
+
+    def said(self, attribute: Attribute) -> str:
+        """What the grammar's own documentation says of an attribute's data type; "" for lists of values, or none."""
+        names = [child.get("name", "") for child in _patterns(attribute.node) if _kind(child) == "ref"]
+        homes = [
+            home for name in names for home in self._definitions.get(name, ()) if home.find(f"{RNG}choice") is None
+        ]
+        return " ".join(homes[0].findtext(_SAID, "").split()) if len(homes) == 1 else ""
 
     def value_patterns(self, node: etree._Element) -> Iterator[etree._Element]:
         """Copy the patterns below a node, every reference replaced by what it stands for."""

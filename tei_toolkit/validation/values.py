@@ -33,7 +33,7 @@ _CATEGORIES = {"L": "A-Za-z", "N": "0-9", "C": r"\x00-\x1f\x7f", "Z": " "}
 """The ASCII characters of Unicode's categories, as a pattern writes them between brackets."""
 _TOKEN = re.compile(
     r"[A-Za-z0-9_#:/@,;=~ \-()|?*+]|\{[0-9]+(?:,[0-9]*)?\}|\\[.\-d]"
-    r"|\[\^?(?:[0az]-[9z]|A-Z|[A-Za-z0-9_.#:/ ]|\\[.\-d]|\\p\{[LNCZ]\})+\]"
+    r"|\[\^?(?:[01az]-[9z]|A-Z|!-~|[A-Za-z0-9_.#:/ ]|[^\x00-\x7f](?:-[^\x00-\x7f])?|\\[.\-d\[\]]|\\p\{[LNCZ]\})+\]"
 )
 """The parts of a pattern that XML Schema and Python read alike, but for the categories."""
 _CATEGORY = re.compile(r"\\p\{(\w)\}")
@@ -86,11 +86,17 @@ def _sure(pattern: etree._Element) -> str | None:
             return surely(children)
         case "list" if len(children) == 1 and children[0].tag == f"{RNG}oneOrMore":
             return _several(surely(children[0]) if len(children[0]) == 1 else None)
+        case "list" if len(children) == 1 and children[0].tag in (f"{RNG}data", f"{RNG}choice"):
+            return _one_word(surely(children))
     return None
 
 
 def _several(one: str | None) -> str | None:
     return None if one is None else f"(?:{one})(?: (?:{one}))*"
+
+
+def _one_word(one: str | None) -> str | None:
+    return None if one is None else rf"(?=[!-~]+\Z)(?:{one})"
 
 
 def _sure_data(data: etree._Element) -> str | None:

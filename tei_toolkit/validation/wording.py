@@ -24,8 +24,12 @@ _TYPES = {
 
 
 def allowed_values(grammar: Grammar, attribute: Attribute) -> str:
-    """Say which values an attribute takes."""
-    return f"it takes {_either(grammar.value_patterns(attribute.node)) or 'any text'}"
+    """Say which values an attribute takes: what the grammar says of its data type, else what that is made of."""
+    said = grammar.said(attribute)
+    words = (
+        f"{said[0].lower()}{said[1:].removesuffix('.')}" if said else _either(grammar.value_patterns(attribute.node))
+    )
+    return f"it takes {words or 'any text'}"
 
 
 def literal_values(grammar: Grammar, attribute: Attribute) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Facts:
         self.doubtful: list[Pointer] = []
         """Pointers that had not led to the right kind of element when they were read: it may come later."""
         self.pointed: set[str] = set()
-        """All ids that anything but a place points to."""
+        """All ids that anything points to; not what @facs does, nor what is only guessed."""
         self._named: dict[str, list[Seen]] = {}
         self._by_id: dict[str, Seen] | None = None
 

@@ -6,22 +6,35 @@ from typing import NamedTuple
 from tei_toolkit.validation.findings import Problem, Problems
 from tei_toolkit.validation.grammar import TEI, XML
 from tei_toolkit.validation.rules.facts import Facts, Pointer, Seen, Target
-from tei_toolkit.validation.rules.pointers import KINDS, PLACE_NAMES, PLACES, POINTERS
+from tei_toolkit.validation.rules.kinds import GUESSES, PLACE_NAMES, PLACES, POINTERS, kinds_of
 from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
+_GRAVITY = ("error", "warning", "note")
+"""Of many problems only the first are listed: grave ones first."""
 _KNOWN_TAGS = 5000
 """So many combinations of an element and its attributes are remembered."""
 
 
 class _Link(NamedTuple):
-    """An attribute of a tag that points to something: where its value stands, and which values were found fine."""
+    """An attribute of a tag that points to something: where its value stands, and which values were found fine.
+
+    What it points to is in use, but for guesses; `kinds` are the elements it may lead to, empty where any may be.
+    """
 
     attribute: str
     place: int
     leads_to_places: bool
+    is_use: bool
+    kinds: frozenset[str]
     fine: set[str]
+
+
+def _link(element: str, attribute: str, place: int) -> _Link:
+    leads_to_places = attribute in PLACES
+    is_use = not leads_to_places and element not in GUESSES
+    return _Link(attribute, place, leads_to_places, is_use, kinds_of(element, attribute), set())
 
 
 class _Tag(NamedTuple):
@@ -40,7 +53,8 @@ class RuleCheck:
 
     def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes) -> None:
         every = tuple(rules)
-        self._whole = tuple(rule for rule in every if isinstance(rule, Rule))
+        whole = (rule for rule in every if isinstance(rule, Rule))
+        self._whole = tuple(sorted(whole, key=lambda rule: _GRAVITY.index(rule.severity)))
         self._single = tuple(rule for rule in every if isinstance(rule, ElementRule))
         self._texts = {name for rule in self._whole for name in rule.texts}
         self._names = {name for rule in self._whole for name in (*rule.elements, *rule.texts)}
@@ -90,7 +104,7 @@ class RuleCheck:
         name = key[0].removeprefix(_TEI)
         attributes = tuple(one.replace(_XML, "xml:") for one in key[1:])
         places = {attribute: 2 * at + 1 for at, attribute in enumerate(attributes)}
-        links = tuple(_Link(one, places[one], one in PLACES, set()) for one in POINTERS if one in places)
+        links = tuple(_link(name, one, places[one]) for one in POINTERS if one in places)
         rules = tuple(rule for rule in self._single if name in rule.elements)
         kept = name in self._names or not self._bearing.isdisjoint(attributes)
         tag = _Tag(name, attributes, places.get("xml:id", 0), links, kept, rules)
@@ -112,16 +126,16 @@ class RuleCheck:
     def _is_place(self, value: str) -> bool:
         """Say whether a value leads to one place that was met before, as nearly all of @facs do."""
         target = self._ids.get(value[1:])
-        return target is not None and target.surface != "" and value[0] == "#"
+        return target is not None and target.surface != "" and value[:1] == "#"
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
         for name in (pointer[1:] for pointer in value.split() if pointer[0] == "#"):
             target = self._ids.get(name)
-            if target is None or target.name not in KINDS.get(link.attribute, (target.name,)):
+            if target is None or (link.kinds and target.name not in link.kinds):
                 doubtful = True
                 self._facts.doubtful.append(Pointer(element, link.attribute, name, at))
-            if not link.leads_to_places:
+            if link.is_use:
                 self._facts.pointed.add(name)
         if not doubtful and not link.leads_to_places:
             link.fine.add(value)

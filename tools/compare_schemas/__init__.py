@@ -1,0 +1,1 @@
+"""Decides whether whatever one RELAX NG schema takes another takes too: elements, attributes and values."""
