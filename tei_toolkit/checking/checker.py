@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tei_toolkit.validation.schematron import Runner
 
 _ANY = b"<any/>"
+_BROKEN = "ENGINE-SCHEMATRON"
+"""The code of what kept a check from being made."""
 _TOGETHER = frozenset({"jing", "both"})
 
 
@@ -174,9 +176,11 @@ class Checker:
 
     def _settled(self, document: _Document, findings: Sequence[Finding]) -> Answer:
         name = document.source.name
-        settled = settle(findings, self._settings, document.data, name)
+        broken = [one for one in findings if one.code == _BROKEN]
+        settled = settle([one for one in findings if one.code != _BROKEN], self._settings, document.data, name)
         used = self._suppressions.intersection(by for _, by in settled.suppressed)
-        return Answer(settled.kept, "", len(settled.suppressed), used)
+        trouble = "; ".join(f"line {one.line}: {one.message}; {one.hint}" for one in broken)
+        return Answer(settled.kept, trouble, len(settled.suppressed), used)
 
     def _checker(self, choice: Choice) -> validation.Checker:
         if choice.relaxng not in self._checkers:

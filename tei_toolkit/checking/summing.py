@@ -1,15 +1,11 @@
 """What a check came to: the exit status, and a line for people."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from tei_toolkit.checking.baseline import Compared
-from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.reports import Outcome
 
 CLEAN, FOUND, FAILED = 0, 1, 2
-_BROKEN = "ENGINE-SCHEMATRON"
-"""The code of what says that rules broke off, so that they may have more to say."""
 
 
 class Counts(NamedTuple):
@@ -19,14 +15,9 @@ class Counts(NamedTuple):
     others: int = 0
 
 
-def broke_off(findings: Iterable[Finding]) -> bool:
-    """Say whether a check came to no end, so that there may be more to find."""
-    return any(one.code == _BROKEN for one in findings)
-
-
 def status(outcome: Outcome) -> int:
     """The exit status: 2 where a check could not be made, 1 where a finding is grave enough, else 0."""
-    if outcome.unchecked or broke_off(outcome.findings):
+    if outcome.unchecked:
         return FAILED
     return FOUND if any(map(outcome.fails, outcome.findings)) else CLEAN
 
