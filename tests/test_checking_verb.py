@@ -6,14 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from e2e_pages import ROOT, Answer, call, empty_folder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_checking_changes import git
 
-from tei_toolkit.checking import running
+from tei_toolkit.checking import running, verb
+from tei_toolkit.checking.cache import Cache
 from tei_toolkit.checking.options import FORMATS
 from tei_toolkit.validation import Checker, Document, Finding
 from tei_toolkit.validation.reports import REPORTS
@@ -224,6 +230,14 @@ def test_stdin_is_a_document(validate, monkeypatch: pytest.MonkeyPatch) -> None:
         assert answer.out.startswith(f"{name}:13:1: error RNG-ELEMENT")
 
 
+def test_a_document_on_stdin_is_checked_as_if_it_lay_where_its_name_says(validate, monkeypatch) -> None:
+    put("tei/other.rng", OTHER)
+    put("tei/tei-toolkit.toml", b'[validate]\nfail_level = "never"\n')
+    for name, code in (("tei/new.xml", 0), ("new.xml", 2)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MODEL % b"other.rng" + b"<b/>")))
+        assert validate("-", "--stdin-name", name).code == code
+
+
 def test_a_document_on_stdin_that_is_called_like_a_file(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.xml")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG)))
@@ -402,6 +416,40 @@ def test_answers_are_kept(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("b.xml", WRONG)
     validate(".", "--cache", "kept")
     assert checked == ["b.xml"]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["a.xml", "b.xml", "other.rng", "tei-toolkit.toml", "1.png", "2.png", ".git/HEAD"]),
+        st.sampled_from([b"", b"<a/>", b"b"]),
+    ),
+    min_size=1,
+    max_size=5,
+)  # fmt: skip
+IMAGES = b'<graphic url="1.png"/><graphic url="sub/../2.png" width="9px" height="9px"/>'
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=STEPS)
+def test_a_kept_answer_is_never_stale(
+    steps: list[tuple[str, bytes]], tmp_path: Path, validate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever changes between two runs, with a cache they say what they say without."""
+    folder = tmp_path / str(uuid4())
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(verb, "Cache", partial(Cache, settled=0.012))
+    put("sub/x")
+    put("a.xml", MODEL % b"other.rng" + b"<a/>")
+    put("b.xml", TEI.replace(b"<text>", b'<facsimile><surface xml:id="s">' + IMAGES + b"</surface></facsimile><text>"))
+    contents = dict.fromkeys(("a.xml", "b.xml"), MODEL % b"other.rng")
+    contents |= {"other.rng": OTHER, "tei-toolkit.toml": b"[validate]\nseverity = { RNG-ELEMENT = 'note' }\n"}
+    for name, data in [*steps, ("none", b"")]:
+        for _ in range(2):
+            assert validate("*.xml", "--cache", "kept") == validate("*.xml")
+            time.sleep(0.015)
+        put(name, contents.get(name, b"") + data)
+    assert list(Path("kept").glob("??/*.json"))
 
 
 # Many files
