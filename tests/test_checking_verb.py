@@ -18,15 +18,17 @@ from test_checking_changes import git
 
 from tei_toolkit.checking import running, verb
 from tei_toolkit.checking.cache import Cache
+from tei_toolkit.checking.keys import beside
 from tei_toolkit.checking.options import FORMATS
+from tei_toolkit.checking.sources import Source
 from tei_toolkit.validation import Checker, Document, Finding
 from tei_toolkit.validation.reports import REPORTS
 
 Capture = pytest.CaptureFixture[str]
 TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
-<publicationStmt><publisher>An archive</publisher>
-<availability status="unknown"><p>A</p></availability></publicationStmt>
+<publicationStmt><publisher>An archive</publisher><date>2026</date>
+<availability><licence>CC0</licence></availability></publicationStmt>
 <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc></fileDesc>
 <encodingDesc><editorialDecl>
 <correction status="low" method="markup"><p>A</p></correction>
@@ -392,6 +394,21 @@ def test_a_schema_that_fails_is_tried_once(engine: str, validate, monkeypatch: p
     assert len(tried) == 2, "once for the bad schema, once for the other file"
 
 
+def test_a_schema_that_hangs_is_given_up_after_the_time_that_is_given(validate) -> None:
+    pair = '<define name="d{}"><choice><ref name="d{}"/><ref name="d{}"/></choice></define>'
+    steps = "".join(pair.format(i, i + 1, i + 1) for i in range(24))
+    last = '<define name="d24"><element name="b"><empty/></element></define>'
+    put(
+        "x.rng",
+        OTHER.replace(b"<text/>", b'<ref name="d0"/>').replace(b"</grammar>", f"{steps}{last}</grammar>".encode()),
+    )
+    put("a.xml", b"<a><b/></a>")
+    answer = validate("a.xml", "--schema", "x.rng", "--schema-timeout", "0.5")
+    assert (answer.code, answer.out) == (2, "")
+    assert "x.rng: libxml2 could not compile it and was stopped after 0.5 s; try --engine jing" in answer.err
+    assert validate("a.xml", "--schema-timeout", "0").code == 2
+
+
 def test_an_engine_that_is_missing_is_2(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.xml")
     monkeypatch.setenv("PATH", "")
@@ -418,10 +435,12 @@ def test_answers_are_kept(validate, monkeypatch: pytest.MonkeyPatch) -> None:
 
 TOML = b"[validate]\nseverity = { RNG-ELEMENT = 'note' }\n"
 IMAGES = b'<graphic url="1.png"/><graphic url="../2.png" width="9px" height="9px"/>'
+POINTER = b'<p>See <ref target="other.xml#b">there</ref>.</p>'
 FACSIMILE = b'<facsimile><surface xml:id="s">' + IMAGES + b"</surface></facsimile><text>"
 CONTENTS = {
     "tei/a.xml": MODEL % b"other.rng",
-    "tei/b.xml": TEI.replace(b"<text>", FACSIMILE),
+    "tei/b.xml": TEI.replace(b"<text>", FACSIMILE).replace(b"<p>Text.</p>", POINTER),
+    "tei/other.xml": b"<p xml:id='b'/>",
     "tei/other.rng": OTHER,
     "tei-toolkit.toml": TOML,
     "tei/1.png": b"",
@@ -440,9 +459,9 @@ def test_a_kept_answer_is_never_stale(validate, monkeypatch: pytest.MonkeyPatch)
         put(name, CONTENTS[name] + (b"<a/>" if name == "tei/a.xml" else b""))
     for name, data in [*steps, ("none", b"")]:
         for _ in range(2):
-            fresh = validate("tei/*.xml")
+            fresh = validate("tei/?.xml")
             said.add(fresh)
-            assert validate("tei/*.xml", "--cache", "kept") == fresh
+            assert validate("tei/?.xml", "--cache", "kept") == fresh
             time.sleep(0.015)
         put(
             name,
@@ -534,3 +553,16 @@ def test_a_name_of_a_file_cannot_write_to_the_terminal() -> None:
         assert ran.returncode == 2
         assert b"\x1b" not in ran.stdout + ran.stderr
         assert b"Traceback" not in ran.stderr
+
+
+def test_the_files_that_a_kept_answer_hangs_on(tmp_path: Path) -> None:
+    source = Source(str(tmp_path / "a.xml"), tmp_path / "a.xml")
+    pointers = (
+        '<ref target="#a persons.xml#dro"/><graphic url="my scan.jpg#xywh=1,1,2,2"/><ref target="https://x.org/y"/>'
+    )
+    named = beside(pointers.encode(), source)
+    assert named is not None
+    assert {str(tmp_path / "persons.xml"), str(tmp_path / "my scan.jpg")} <= named.keys()
+    assert not [name for name in named if "x.org" in name or name.endswith("#a")]
+    assert beside(b'<p xml:base=".."/>' + pointers.encode(), source) is None
+    assert beside(b'<p xml:base=".." ref="#a"/>', source) == {}

@@ -56,7 +56,7 @@ def test_an_id_that_is_no_name(name: str) -> None:
     assert codes(f'<p xml:id="{name}"/>') == ["TTK-ID-NAME"]
 
 
-@pytest.mark.parametrize("name", ["a", "_1", "салимов", "p0163_r02-a.b", "é", "a·b", "名前", "𐐀", "e\u0301"])
+@pytest.mark.parametrize("name", ["a", "_1", "салимов", "p0163_r02-a.b", "é", "a·b", "名前", "𐐀", "x\u0301"])
 def test_an_id_that_is_a_name(name: str) -> None:
     assert codes(f'<p xml:id="{name}"/><p><ref target="#{name}"/></p>') == []
 
@@ -66,6 +66,49 @@ def test_an_id_that_is_a_name(name: str) -> None:
 )
 def test_pointers_that_lead_somewhere_or_elsewhere(pointer: str) -> None:
     assert codes(f'<p xml:id="с"><ref target="{pointer}"/></p>') == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "missing"),
+    [
+        ("persons.xml#dro", ""),
+        ("persons.xml", ""),
+        ("letters/../persons.xml#dro", ""),
+        ("persons.xml#%64ro", ""),
+        ("persons.xml#xpath(//x)", ""),
+        ("scan.jpg#xywh=1,1,2,2", ""),
+        ("https://x.org/a.xml#b", ""),
+        ("psn:dro", ""),
+        ("../outside.xml#dro", ""),
+        ("/etc/passwd#dro", ""),
+        ("link.xml#dro", ""),
+        ("persons.xml#mehmandarov", "but the file has no such id"),
+        ("person.xml#dro", "but there is no such file"),
+        ("lost.jpg", "but there is no such file"),
+    ],
+)
+def test_a_pointer_into_another_file(pointer: str, missing: str, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "letters").mkdir(parents=True)
+    (tmp_path / "outside.xml").write_text("<a/>")
+    (folder / "link.xml").symlink_to(tmp_path / "outside.xml")
+    (folder / "scan.jpg").write_bytes(b"")
+    (folder / "persons.xml").write_text("<a xml:id = 'dro'/>")
+    (folder / "tei-toolkit.toml").write_text("")
+    data = document(f'<p><ref target="#s1 {pointer}">а</ref> <ref target="{pointer}">б</ref></p>')
+    (folder / "a.xml").write_bytes(data)
+    told = [one for one in check_rules(data, str(folder / "a.xml")) if one.code == "TTK-FILE"]
+    assert [(one.severity, one.message.rpartition("', ")[2]) for one in told] == [("warning", missing)] * bool(missing)
+    for elsewhere in ("<stdin>", "", str(folder / "none.xml")):
+        assert "TTK-FILE" not in [one.code for one in check_rules(data, elsewhere)]
+    based = data.replace(b"<text", b"<text xml:base='https://x.org/'")
+    assert "TTK-FILE" not in [one.code for one in check_rules(based, str(folder / "a.xml"))]
+
+
+def test_a_pointer_that_lacks_its_sign(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(data := document("<p><persName resp='names'>А</persName></p>"))
+    (finding,) = (one for one in check_rules(data, str(tmp_path / "a.xml")) if one.code == "TTK-FILE")
+    assert finding.hint == "did you mean #names?"
 
 
 @pytest.mark.parametrize("attribute", ["ana", "hand", "corresp", "copyOf", "wit", "target", "next", "who", "calendar"])
@@ -173,6 +216,7 @@ def test_a_year_in_the_text_that_is_not_the_value_s(attributes: str, text: str) 
         ("when='1917' calendar='#hijri'", "1335 г."),
         ("when='1920' n='a>1921'", "1920 г."),
         ("when='1920'", "№ 19210 1920"),
+        ("when='1920'", "&#1074; &#x31;920 &#1075;."),
         ("when='1920-01-05' when-custom='1919-12-23' datingMethod='#julian'", "23 декабря 1919 г. (5 января 1920)"),
         ("when='1920'", "٢٠١٩ 1920"),
     ],

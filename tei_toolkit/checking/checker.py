@@ -39,11 +39,19 @@ class _Document:
 class Checker:
     """Checks documents by the same settings; schemas and engines are made ready once in each process."""
 
-    def __init__(self, settings: ValidateSettings, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        settings: ValidateSettings,
+        cache: Cache | None = None,
+        limits: validation.Limits | None = None,
+        chooser: Chooser | None = None,
+    ) -> None:
         self._settings = settings
         self._cache = cache
+        self._limits = limits
         kept = cache.folder if cache else None
-        self._chooser = Chooser(settings.schema, Path(settings.catalog) if settings.catalog else None, kept)
+        catalog = Path(settings.catalog) if settings.catalog else None
+        self._chooser = chooser or Chooser(settings.schema, catalog, kept)
         self._checkers: dict[tuple[SchemaSource, ...], validation.Checker] = {}
         self._refused: dict[tuple[SchemaSource, ...], SchemaError] = {}
         self._runners: dict[tuple[Path, ...], Runner] = {}
@@ -51,8 +59,8 @@ class Checker:
         self._suppressions = frozenset(map(parse, settings.suppress))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """A copy in another process makes everything ready anew."""
-        return Checker, (self._settings, self._cache)
+        """A copy in another process makes everything ready anew, but for the schemas, which may have been fetched."""
+        return Checker, (self._settings, self._cache, self._limits, self._chooser)
 
     @property
     def together(self) -> bool:
@@ -185,7 +193,7 @@ class Checker:
     def _checker(self, choice: Choice) -> validation.Checker:
         if choice.relaxng not in self._checkers:
             schemas = [validation.load_schema(one) for one in choice.relaxng]
-            self._checkers[choice.relaxng] = validation.Checker(schemas, self._settings.engine)
+            self._checkers[choice.relaxng] = validation.Checker(schemas, self._settings.engine, self._limits)
         return self._checkers[choice.relaxng]
 
     def _runner(self, named: tuple[Path, ...]) -> "Runner":

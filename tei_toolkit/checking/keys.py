@@ -13,12 +13,14 @@ from tei_toolkit.checking.cache import State, digest, program_digest, states
 from tei_toolkit.checking.sources import Source
 from tei_toolkit.validation.choosing import Choice
 from tei_toolkit.validation.choosing.project import project_of
+from tei_toolkit.validation.rules.kinds import POINTERS
 from tei_toolkit.validation.settings import ValidateSettings
 
-_URL = re.compile(rb"""\burl\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NAMING = "|".join(("url", *POINTERS)).encode()
+_NAMED = re.compile(rb"""\b(?:%b)\s*=\s*(?:"([^"]*)"|'([^']*)')""" % _NAMING)
 _MOVED = b"xml:base"
-_UNSURE = re.compile(rb"&#|[\x00-\x1f]")
-"""Characters written as numbers, and white space that XML reads as another."""
+_SPACE = re.compile(r"\r\n|[\t\n\r]")
+"""What XML reads as a space in a value."""
 _BESIDE_LIMIT = 20_000
 
 
@@ -68,13 +70,17 @@ class Keys:
 
 
 def beside(data: bytes, source: Source) -> Mapping[str, State] | None:
-    """The images that a document names, and their states now; None where it can't be told which files they are."""
+    """The images and other files that a document names or points to, and their states now.
+
+    None where it can't be told which they are, so that no answer is kept.
+    """
     from html import unescape
     from urllib.parse import unquote
 
-    named = {one[0] or one[1] for one in _URL.findall(data)}
-    if named and (_MOVED in data or len(named) > _BESIDE_LIMIT or any(map(_UNSURE.search, named))):
+    values = {_SPACE.sub(" ", os.fsdecode(one[0] or one[1])) for one in _NAMED.findall(data)}
+    named = {name for value in values for name in (value, *value.split()) if name[:1] != "#" and "://" not in name}
+    if named and (_MOVED in data or len(named) > _BESIDE_LIMIT or any("&#" in name for name in named)):
         return None
     folder = Path(source.name).resolve().parent
-    paths = {unescape(os.fsdecode(name)).partition("#")[0].partition("?")[0] for name in named}
-    return states(folder / form for path in paths for form in (path, unquote(path)))
+    paths = {unescape(name).partition("#")[0].partition("?")[0] for name in named}
+    return states(folder / form for path in paths if path for form in (path, unquote(path)))

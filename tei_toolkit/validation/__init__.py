@@ -68,7 +68,7 @@ def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]
 
 def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
     """Check bytes against the rules alone; nothing comes back for what the guard refuses."""
-    rules = RuleCheck(RULES, data)
+    rules = RuleCheck(RULES, data, path)
     if read(data, path, (rules,)):
         return ()
     rules.finish()

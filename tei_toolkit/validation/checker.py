@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation.automaton import GrammarCheck
 from tei_toolkit.validation.engines.asking import Document, Engine, Limits
-from tei_toolkit.validation.engines.verdicts import judged
+from tei_toolkit.validation.engines.verdicts import is_about, judged
 from tei_toolkit.validation.findings import Finding, Problem, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
@@ -87,7 +87,7 @@ class _Reading:
 
     def __init__(self, document: Document, judges: Sequence["_Judge"], with_rules: bool) -> None:
         checks = [GrammarCheck(judge.schema.automaton) if judge.schema.automaton else None for judge in judges]
-        rules = RuleCheck(RULES, document.data) if with_rules else None
+        rules = RuleCheck(RULES, document.data, document.name) if with_rules else None
         self.document = document
         self.refused = read(document.data, document.name, [one for one in (*checks, rules) if one])
         self.clashes = [check.problems.listed() if check else [] for check in checks]
@@ -121,7 +121,8 @@ class _Judge:
 
     def settled(self, clashes: list[Problem], said: dict[str, list[Problem]]) -> list[Problem]:
         """One answer from what our automaton and the engines say."""
-        return judged({**({"own": clashes} if self._own else {}), **said}, clashes if self._words else ())
+        trusted = self._words and (self.schema.exact or is_about(clashes, said.get("lxml", ())))
+        return judged({**({"own": clashes} if self._own else {}), **said}, clashes if trusted else ())
 
     def close(self) -> None:
         """End the engines."""

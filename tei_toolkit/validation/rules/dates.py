@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from tei_toolkit.validation.rules.days import is_day, span
 from tei_toolkit.validation.rules.facts import Facts, Seen
@@ -135,7 +136,8 @@ def own_text(facts: Facts, element: Seen) -> str:
         return ""
     end = facts.data.find(b"</" + tag[1], tag.end(), tag.end() + _LONGEST)
     text = facts.data[tag.end() : max(end, tag.end())].decode("utf-8", errors="replace")
-    return _NO_TEXT.sub("", text) if "<" in text else text
+    text = _NO_TEXT.sub("", text) if "<" in text else text
+    return unescape(text) if "&" in text else text
 
 
 def _is_foreign(element: Seen) -> bool:
