@@ -115,7 +115,9 @@ class Mutants:
 
     def _comment(self, random: Random, nodes: list[etree._Element]) -> None:
         node = random.choice(nodes)
-        node.insert(random.randint(0, len(node)), random.choice((etree.Comment("x"), etree.ProcessingInstruction("x", "y"))))
+        node.insert(
+            random.randint(0, len(node)), random.choice((etree.Comment("x"), etree.ProcessingInstruction("x", "y")))
+        )
 
     def _foreign(self, random: Random, nodes: list[etree._Element]) -> None:
         node = random.choice(nodes)

@@ -25,10 +25,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return empty_folder(tmp_path, monkeypatch)
 
 
+METADATA = """[metadata]
+title = "The Bridge"
+publisher = "An archive"
+date = "2026"
+source = "A short page, written for a test."
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""
+
+
 @pytest.fixture
 def made(here: Path, capsys: Capture) -> Path:
     """What a run over a short English page text made: out/, with out/page.xml."""
     (here / "page.txt").write_text(english(*BRIDGE))
+    (here / "tei-toolkit.toml").write_text(METADATA)
     assert call(capsys, "run", "page.txt", "-o", "out", "--lang", "eng").code == 0
     return here / "out"
 

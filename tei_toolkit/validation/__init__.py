@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from tei_toolkit.errors import MarkupError
 from tei_toolkit.validation.checker import ENGINES, Checker
 from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
 from tei_toolkit.validation.engines.asking import Document, Limits
 from tei_toolkit.validation.findings import Finding, has_errors, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
+from tei_toolkit.validation.reading import read_file, read_stream
 from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
 from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 from tei_toolkit.validation.rules import RULES, RuleCheck
@@ -34,6 +34,8 @@ __all__ = [
     "has_errors",
     "lines",
     "load_schema",
+    "read_file",
+    "read_stream",
     "schema_bytes",
     "validate",
 ]
@@ -54,7 +56,7 @@ def validate(
     where the file can't be read, SchemaError where the schema can't be used, EngineError where an engine can't do its
     part.
     """
-    path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), _read(Path(source)))
+    path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), read_file(Path(source)))
     with Checker((schema,) if schema else (), engine) as checker:
         found = checker.check(data, path)
     return settle(found, settings or ValidateSettings(), data, path).kept
@@ -73,10 +75,3 @@ def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
         return ()
     rules.finish()
     return in_order(locate(rules.problems.listed(), data, path))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MarkupError(f"{path}: {error.strerror}; check the path and its permissions") from error

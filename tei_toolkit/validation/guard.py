@@ -144,6 +144,7 @@ def _stream(data: bytes, path: str, listeners: Sequence[Listener], instruction: 
     _watch_prolog(parser)
     if instruction is not None:
         parser.ProcessingInstructionHandler = lambda target, text: instruction(target, text, parser.CurrentByteIndex)
+    _watch_text(parser, listeners)
     finish = _watch_elements(parser, listeners)
     try:
         view = memoryview(data)
@@ -180,7 +181,7 @@ def _watch_prolog(parser: expat.XMLParserType) -> None:
 
 def _watch_elements(parser: expat.XMLParserType, listeners: Sequence[Listener]) -> Callable[[int], None]:
     """Tell the listeners what keeps the limits; comes back with what is to be asked of the file's end."""
-    tell_start, tell_end, tell_text = _told(listeners)
+    tell_start, tell_end, _ = _told(listeners)
     depth = tag = namespaces = 0
 
     def namespace(_prefix: str | None, uri: str | None) -> None:
@@ -210,15 +211,6 @@ def _watch_elements(parser: expat.XMLParserType, listeners: Sequence[Listener]) 
         tag = at
         tell_end(at)
 
-    def characters(text: str) -> None:
-        at = parser.CurrentByteIndex
-        if at - tag > TEXT_LIMIT:
-            _refuse_length()
-        tell_text(text, at)
-
-    def hear(on: bool) -> None:
-        parser.CharacterDataHandler = characters if on else None
-
     def finish(length: int) -> None:
         if length - tag > TEXT_LIMIT:
             _refuse_length()
@@ -226,10 +218,22 @@ def _watch_elements(parser: expat.XMLParserType, listeners: Sequence[Listener]) 
     parser.StartNamespaceDeclHandler = namespace
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    hear(True)
+    return finish
+
+
+def _watch_text(parser: expat.XMLParserType, listeners: Sequence[Listener]) -> None:
+    """Tell the listeners the text; a single one may say which."""
+    tell_text = _told(listeners)[2]
+
+    def characters(text: str) -> None:
+        tell_text(text, parser.CurrentByteIndex)
+
+    def hear(on: bool) -> None:
+        parser.CharacterDataHandler = characters if on else None
+
+    hear(bool(listeners))
     if len(listeners) == 1 and isinstance(listeners[0], Selective):
         listeners[0].attend(hear)
-    return finish
 
 
 def _told(listeners: Sequence[Listener]) -> tuple[_Start, _End, _Text]:
