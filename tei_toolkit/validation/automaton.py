@@ -1,5 +1,7 @@
 """A grammar as states that a file is followed through while it is read; each clash is put into words at once."""
 
+from collections.abc import Iterable
+
 from tei_toolkit.validation import wording
 from tei_toolkit.validation.findings import Problem, Problems
 from tei_toolkit.validation.grammar import (
@@ -20,6 +22,8 @@ _TEI = f"{TEI} "
 _XML = f"{XML} "
 _BLANK = " \t\n\r"
 """The white space of XML; other kinds, as the no-break space, are text."""
+_GUESSES = 100
+"""So many names of a file are compared with all that were possible: each takes a millisecond."""
 _KNOWN_TAGS = 1000
 """So many combinations of an element's attributes are remembered."""
 
@@ -87,6 +91,7 @@ class GrammarCheck:
         self._open: list[tuple[State, Kind | None, int]] = []
         self._unknown = 0
         self._stray_in = -1
+        self._guesses = 0
         self.problems = Problems()
 
     def start(self, name: str, attributes: list[str], at: int) -> None:
@@ -134,7 +139,7 @@ class GrammarCheck:
         """Work out where a child leads that was not met in this state before; None where it can't be looked into."""
         symbol = _symbol(name)
         kind = self._automaton.kind(symbol)
-        behind = after(self._state.pattern, symbol)
+        behind = NOTHING if kind is None else after(self._state.pattern, symbol)
         if behind == NOTHING or kind is None:
             return self._misplaced(symbol, kind, at)
         step = self._state[name] = self._automaton.state(behind), kind
@@ -146,7 +151,7 @@ class GrammarCheck:
             return None if kind is None else (self._state, kind)
         pattern, allowed = self._state.pattern, expected(self._state.pattern)
         here = _here(wording.elements(allowed))
-        for missing in sorted(allowed - {TEXT}):
+        for missing in sorted(allowed - {TEXT}) if kind else ():
             behind = after(after(pattern, missing), symbol)
             if kind is not None and behind != NOTHING:
                 message = f"{wording.tag(missing)} is missing in {self._name()} before {wording.tag(symbol)}"
@@ -163,7 +168,12 @@ class GrammarCheck:
         elements = self._automaton.grammar.elements
         if space and local in elements:
             return f"<{local}> belongs to TEI's namespace: xmlns={TEI!r}? "
-        return "" if symbol in elements else wording.nearest(symbol, elements, "<{}>")
+        return "" if symbol in elements else self._nearest(symbol, elements, "<{}>")
+
+    def _nearest(self, name: str, known: Iterable[str], form: str) -> str:
+        """Ask whether the nearest of the known names was meant, as long as not too much was asked."""
+        self._guesses += 1
+        return wording.nearest(name, known, form) if self._guesses <= _GUESSES else ""
 
     def _attributes(self, kind: Kind, attributes: list[str]) -> tuple[tuple[Values, int], ...]:
         """Find the values that each attribute of a tag may have; name attributes that are unknown or missing."""
@@ -173,7 +183,7 @@ class GrammarCheck:
         for name, value in zip(names, attributes[1::2], strict=True):
             if name not in known and self._told():
                 message = f"<{kind.rule.name}> has no attribute @{wording.short(name)} (here {wording.quoted(value)})"
-                meant = wording.nearest(name, known, "@{}")
+                meant = self._nearest(name, known, "@{}")
                 self._add(self._at, "RNG-ATTRIBUTE", message, meant + wording.attributes_of(kind.rule))
         missing = [one for one in known.values() if one.required and one.name not in names]
         for attribute in missing:
@@ -189,7 +199,7 @@ class GrammarCheck:
         attribute = kind.rule.attributes[_attribute(name)]
         grammar = self._automaton.grammar
         message = f"@{attribute.name} of <{kind.rule.name}> may not be {wording.quoted(value)}"
-        meant = wording.nearest(value, wording.literal_values(grammar, attribute), "'{}'")
+        meant = self._nearest(value, wording.literal_values(grammar, attribute), "'{}'")
         self._add(self._at, "RNG-VALUE", message, meant + wording.allowed_values(grammar, attribute))
 
     def _name(self) -> str:

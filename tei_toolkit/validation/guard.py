@@ -105,7 +105,9 @@ def _no_xml(data: bytes, path: str) -> list[Finding]:
     for magic, name in _FORMATS.items():
         if data.startswith(magic):
             return [Finding(path, None, None, "XML009", "error", f"the file is {name}, no XML", "name a TEI file")]
-    return [_encoding(path, "UTF-16")] if data.startswith(_UTF16_MARKS) else []
+    # Without a mark, expat knows UTF-16 by one NUL in the first two bytes, whatever encoding it is told.
+    utf16 = data.startswith(_UTF16_MARKS) or data[:2].count(0) == 1
+    return [_encoding(path, "UTF-16")] if utf16 else []
 
 
 def _no_text(data: bytes, path: str) -> list[Finding]:

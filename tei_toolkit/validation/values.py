@@ -44,6 +44,10 @@ _OTHERWISE = re.compile(r" |~~|\[[^\]^][^\]]*\\p\{Z")
 _UNIT = {"minInclusive": "0", "maxInclusive": "1"}
 
 
+_LONGEST_WORD = 5000
+"""A longer word fits no pattern here: libxml2 may try each of its characters with each other."""
+
+
 class Values(dict[str, bool]):
     """The values of one attribute, each with whether it may stand: asked for when it is first seen."""
 
@@ -55,6 +59,7 @@ class Values(dict[str, bool]):
         sure = surely(patterns) if patterns else "(?s:.*)"
         self._surely = re.compile(sure or "(?!)", re.ASCII).fullmatch
         self._schema: etree.RelaxNG | None = None
+        self._tries = any(True for one in patterns for _ in one.iter(f"{RNG}param"))
 
     def __missing__(self, value: str) -> bool:
         if len(value) > _LONG:
@@ -65,6 +70,8 @@ class Values(dict[str, bool]):
         return allowed
 
     def _ask(self, value: str) -> bool:
+        if self._tries and len(value) > _LONGEST_WORD and max(map(len, value.split()), default=0) > _LONGEST_WORD:
+            return False
         if self._schema is None:
             self._schema = self._grammar.value_schema(self._attribute)
         return bool(self._schema.validate(etree.ElementTree(etree.Element("value", v=value))))

@@ -147,7 +147,7 @@ class RuleCheck:
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
-        for pointer in value.split():
+        for pointer in dict.fromkeys(value.split()):
             if pointer[0] != "#":
                 self._facts.elsewhere.setdefault(pointer, Pointer(element, link.attribute, pointer, at))
                 continue

@@ -97,10 +97,13 @@ def calls_back(facts: Facts) -> Iterator[Breach]:
         <p>а<ref type="note" n="1" xml:id="c1" target="#n1"/></p>
         <note place="bottom" n="1" xml:id="n1" target="#c1">Там же.</note>
     """
+    targets: dict[Seen, frozenset[str]] = {}
     for call, pointer in _calls(facts):
         note = facts.kept(pointer)
         linked = call.name == "ref" and note is not None and note.name == "note" and note.get("n") == call.get("n")
-        if linked and note is not None and f"#{call.get('xml:id')}" not in note.get("target").split():
+        if linked and note is not None and note not in targets:
+            targets[note] = frozenset(note.get("target").split())
+        if linked and note is not None and f"#{call.get('xml:id')}" not in targets[note]:
             message = f"the call {call.get('n')!r} leads to a note whose @target doesn't lead back"
             yield Breach(call.at, message, "let the two name each other")
 
@@ -120,7 +123,7 @@ def note_gaps(facts: Facts) -> Iterator[Breach]:
     numbered: dict[tuple[object, str], dict[int, Seen]] = {}
     for note in facts.named("note"):
         n = note.get("n")
-        if n.isdecimal() and not note.get("sameAs"):
+        if n.isdecimal() and len(n) <= _DIGITS and not note.get("sameAs"):
             numbered.setdefault((pages[note], note.get("place")), {}).setdefault(int(n), note)
     before: dict[str, dict[int, Seen]] = {}
     for (_, place), own in numbered.items():
@@ -152,6 +155,8 @@ def _pages_of_notes(facts: Facts) -> dict[Seen, object]:
     return found
 
 
+_DIGITS = 9
+"""A note's number has no more; Python refuses to read thousands."""
 _NUMBERED = ("note", "pb", "div")
 
 RULES = (
