@@ -19,7 +19,7 @@ setup:
 	@tools/setup.sh ru,tesserocr rus eng
 
 setup-dev:
-	@tools/setup.sh ru,en,fr,tesserocr,dev,sample rus eng deu fra
+	@tools/setup.sh ru,en,fr,tesserocr,schematron,dev,sample rus eng deu fra
 
 demo: setup
 	$(BIN)/tei-toolkit run scans -o $(OUT) --force

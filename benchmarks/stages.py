@@ -74,7 +74,7 @@ def recorded(folder: str, languages: str) -> dict[str, float]:
     with clock("validate"):
         findings = validation.validate(tei, schema=schema)
     if validation.has_errors(findings):
-        raise SystemExit(f"the TEI isn't valid: {validation.REPORTS['text'](findings)[:300]}")
+        raise SystemExit(f"the TEI isn't valid: {validation.lines(findings)[:300]}")
     with clock("JSON write"):
         text = to_json(document)
     del document, reading, tei

@@ -20,7 +20,7 @@ VERBS = {
         "tei_toolkit.verbs.encode",
         "Text (document.json) to TEI: notes, names, dates, markup, validation.",
     ),
-    "validate": ("tei_toolkit.verbs.validate", "Check TEI files against the schema and the rules beyond it."),
+    "validate": ("tei_toolkit.checking.options", "Check TEI files against a schema and the rules beyond it."),
     "text": ("tei_toolkit.verbs.text", "A TEI file of this toolkit as plain text: as printed, joined, for search."),
     "names": (
         "tei_toolkit.names.verb",

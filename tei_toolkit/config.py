@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from tei_toolkit import sections
 from tei_toolkit.annotate import AnnotateSettings, DateSettings
 from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.errors import UsageError
@@ -12,8 +13,8 @@ from tei_toolkit.images import ImageSettings
 from tei_toolkit.languages import code_of
 from tei_toolkit.model.document import Metadata
 from tei_toolkit.repair import RepairSettings
-from tei_toolkit.settings_file import check_keys, find_settings, read_section, read_settings
 from tei_toolkit.tei.encode import TeiSettings
+from tei_toolkit.validation.settings import ValidateSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Config:
     dates: DateSettings = field(default_factory=DateSettings)
     authority: AuthoritySettings = field(default_factory=AuthoritySettings)
     tei: TeiSettings = field(default_factory=TeiSettings)
+    validate: ValidateSettings = field(default_factory=ValidateSettings)
 
 
 def load_config(
@@ -60,8 +62,8 @@ def load_config(
     source, and stands where the file says nothing. Paths in the file are as seen from it. Raises UsageError for a file
     that can't be read, an unknown key or a value of the wrong kind.
     """
-    found = Path(path) if path else find_settings(near)
-    data = read_settings(found) if found else {}
+    found = Path(path) if path else sections.find_file(near)
+    data = sections.read_file(found) if found else {}
     config = _from_folder(from_mapping(data, str(found)), found.parent if found else Path())
     said = {part.name: getattr(config.metadata, part.name) for part in fields(Metadata)}
     metadata = replace(known or Metadata(), **{key: value for key, value in said.items() if value})
@@ -73,9 +75,9 @@ def load_config(
 
 def from_mapping(data: Mapping[str, Any], name: str) -> Config:
     """The configuration a mapping of sections says; `name` stands in the errors."""
-    sections = {part.name: getattr(Config(), part.name) for part in fields(Config)}
-    check_keys(data, sections, name)
-    parts = {key: read_section(type(sections[key]), values, f"{name} [{key}]") for key, values in data.items()}
+    sections.check_keys(data, sections.SECTIONS, name)
+    kinds = {part.name: type(getattr(Config(), part.name)) for part in fields(Config)}
+    parts = {key: sections.section(kinds[key], values, f"{name} [{key}]") for key, values in data.items()}
     return replace(Config(), **parts)
 
 
@@ -102,5 +104,6 @@ def _from_folder(config: Config, folder: Path) -> Config:
     return replace(
         config,
         authority=replace(own, files=files, decisions=decisions),
+        validate=config.validate.seen_from(folder),
         annotate=replace(config.annotate, names_model=(folder / model).as_posix() if model else ""),
     )

@@ -13,6 +13,10 @@ class UsageError(TeiToolkitError):
     exit_code = 2
 
 
+class SchemaError(UsageError):
+    """A file's schema can't be had, isn't RELAX NG, or can't be compiled: the file is not checked."""
+
+
 class InputError(TeiToolkitError):
     """What was handed in can't be read."""
 

@@ -38,7 +38,7 @@ def show(result: RunResult, console: Console) -> None:
     for line in (*empty_pages(document), *result.warnings):
         console.print(f"[yellow]note[/]    {escape(line)}")
     if result.findings:
-        console.print(escape(validation.REPORTS["text"](result.findings).rstrip()))
+        console.print(escape(validation.lines(result.findings).rstrip()))
     answer = "[red]not valid[/]" if validation.has_errors(result.findings) else "[green]valid[/]"
     console.print(f"  {'TEI':<16} {escape(str(result.tei))}: {answer}")
 

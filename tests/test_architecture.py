@@ -31,10 +31,10 @@ STAGES = frozenset({"images", "formats", "ocr", "repair", "annotate", "tei", "va
 # The parts that join the stages: any of them may import those before it in this order, and no stage any of them.
 JOINING = (
     "files",
-    "settings_file",
     "executors",
     "timeline",
     "evaluate",
+    "sections",
     "config",
     "recordings",
     "pipeline",
@@ -45,6 +45,7 @@ JOINING = (
     "training",
     "summary",
     "doctor",
+    "checking",
     "verbs",
     "cli",
     "__main__",
@@ -55,6 +56,8 @@ MODULE_LINES, FUNCTION_LINES, PARAMETERS, FIELDS = 400, 40, 6, 8
 # What exceeds a budget, and the reason.
 EXCEPTIONS: dict[str, str] = {
     "model/text.py:splice": "it takes what an Edit is made of",
+    "config.py:Config": "a part for each section of tei-toolkit.toml",
+    "validation/settings.py:ValidateSettings": "whoever reads [validate] looks for all of it in one place",
 }
 # Values that are filled while a stage runs, and why they are public.
 GATHERING = {

@@ -1,13 +1,16 @@
 """tei-toolkit.toml: which file counts, what a language means for the stages, and what is refused."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from tei_toolkit import sections
 from tei_toolkit.annotate.authority import AuthoritySettings
 from tei_toolkit.config import Config, OcrConfig, from_mapping, load_config, settle
 from tei_toolkit.errors import UsageError
 from tei_toolkit.model.document import Metadata
+from tei_toolkit.validation.settings import ValidateSettings
 
 NAME = "tei-toolkit.toml"
 
@@ -163,3 +166,52 @@ def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes('[metadata]\ntitle = "Книга"'.encode("cp1251"))
     with pytest.raises(UsageError, match=r"old\.toml: not TOML"):
         load_config(tmp_path / "old.toml")
+
+
+def test_the_names_of_the_sections_are_those_of_the_settings() -> None:
+    assert [part.name for part in fields(Config)] == list(sections.SECTIONS)
+
+
+def test_the_files_of_a_check_are_named_as_seen_from_the_settings(tmp_path: Path) -> None:
+    said = 'schema = "my.rng"\ncatalog = "c/catalog.xml"\nschematron = ["a.sch"]\nbaseline = "known.json"\n'
+    found = load_config(config_file(tmp_path, f"[validate]\n{said}")).validate
+    where = tmp_path.as_posix()
+    assert (found.schema, found.catalog) == (f"{where}/my.rng", f"{where}/c/catalog.xml")
+    assert (found.schematron, found.baseline) == ((f"{where}/a.sch",), f"{where}/known.json")
+    for schema in ("", "default", "https://example.org/x.rng#sha256=00"):
+        assert ValidateSettings(schema=schema).seen_from(tmp_path) == ValidateSettings(schema=schema)
+
+
+@pytest.mark.parametrize(
+    ("key", "example"), [("engine", "own, lxml, jing, both"), ("fail_level", "error, warning, note, never")]
+)
+def test_a_word_of_a_check_that_nobody_knows(key: str, example: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=rf"\[validate\]: {key} = 'x': give one of {example}"):
+        load_config(config_file(tmp_path, f'[validate]\n{key} = "x"\n'))
+
+
+def test_severities_and_suppressions_of_a_check(tmp_path: Path) -> None:
+    said = 'severity = { TTK-NOTE-GAP = "off" }\nsuppress = ["TTK-PB drafts/*.xml: not sorted yet"]\n'
+    found = load_config(config_file(tmp_path, f"[validate]\n{said}")).validate
+    assert found.severity == {"TTK-NOTE-GAP": "off"}
+    assert found.suppress == ("TTK-PB drafts/*.xml: not sorted yet",)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('severity = { TTK-NOTE-GAB = "off" }', "did you mean TTK-NOTE-GAP"),
+        ('severity = { TTK-NOTE-GAP = "bad" }', "give one of error, warning, note, off"),
+        ("severity = { TTK-NOTE-GAP = 1 }", 'an example is severity = { NAME = "…" }'),
+        ('severity = "off"', 'an example is severity = { NAME = "…" }'),
+        ('severity = { XML001 = "off" }', "XML001 can't be given another severity"),
+        ('suppress = ["TTK-PB"]', "'TTK-PB' lacks its code or its reason"),
+        ('suppress = ["TTK-PB: "]', "lacks its code or its reason"),
+        ('suppress = ["TTK-PP: they are so"]', "did you mean TTK-PB"),
+        ('suppress = ["XML005: it is so"]', "XML005 can't be suppressed"),
+        ('suppress = ["ENGINE-DISAGREE: it is so"]', "ENGINE-DISAGREE can't be suppressed"),
+    ],
+)
+def test_severities_and_suppressions_that_are_none(said: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=message):
+        load_config(config_file(tmp_path, f"[validate]\n{said}\n"))

@@ -1,6 +1,5 @@
 """Findings: what is wrong, where exactly, and what to do; and nothing for what is right."""
 
-import json
 from pathlib import Path
 from random import Random
 
@@ -10,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei_toolkit.errors import MarkupError
-from tei_toolkit.validation import REPORTS, Finding, has_errors, load_schema, validate
+from tei_toolkit.errors import MarkupError, SchemaError
+from tei_toolkit.validation import Finding, has_errors, load_schema, validate
 from tei_toolkit.validation.findings import LIMIT
 from tei_toolkit.validation.grammar import Grammar
 from tei_toolkit.validation.relaxng import compile_schema
@@ -82,6 +81,10 @@ def test_a_root_of_another_kind_is_refused() -> None:
     assert finding.code == "RNG-ELEMENT"
     assert finding.message == "<html> of no namespace may not stand at the root of the file"
     assert finding.hint == "allowed here: <TEI>"
+
+
+def test_a_no_break_space_is_text() -> None:
+    assert codes(document("\u00a0<p/>")) == ["RNG-TEXT"]
 
 
 @pytest.mark.parametrize(
@@ -272,12 +275,14 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, name: str) -> No
         validate(tmp_path / name)
 
 
-@pytest.mark.parametrize("text", [None, "no schema", "<grammar/>"])
-def test_a_schema_that_is_none_is_an_error(tmp_path: Path, text: str | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"), [(None, "check the path"), ("no schema", "RELAX NG"), ("<grammar/>", "not RELAX NG")]
+)
+def test_a_schema_that_is_none_is_an_error(tmp_path: Path, text: str | None, reason: str) -> None:
     path = tmp_path / "x.rng"
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    with pytest.raises(MarkupError, match="RELAX NG"):
+    with pytest.raises(SchemaError, match=reason):
         load_schema(path)
 
 
@@ -288,22 +293,7 @@ def test_another_schema_may_be_used(tmp_path: Path) -> None:
         '<text/><optional><attribute name="b"/></optional></interleave></element>'
     )
     assert validate(b"<a>b</a>", schema=load_schema(path)) == ()
-    assert [one.code for one in validate(b"<b/>", schema=load_schema(path))] == ["RNG"]
-
-
-def test_reports() -> None:
-    findings = (
-        Finding("a.xml", 3, 7, "TTK-FACS", "error", "points to «z9»", "correct it"),
-        Finding("b.gz", None, None, "XML002", "warning", "compressed"),
-    )
-    assert REPORTS["text"](findings) == (
-        "a.xml:3:7: error TTK-FACS points to «z9» (correct it)\nb.gz: warning XML002 compressed\n"
-    )
-    rows = json.loads(REPORTS["json"](findings))
-    assert rows[0]["message"] == "points to «z9»"
-    assert rows[1]["line"] is None
-    assert REPORTS["text"](()) == ""
-    assert json.loads(REPORTS["json"](())) == []
+    assert [one.code for one in validate(b"<b/>", schema=load_schema(path))] == ["RNG-ELEMENT"]
 
 
 def test_warnings_alone_are_no_errors() -> None:

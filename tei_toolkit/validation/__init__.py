@@ -3,54 +3,55 @@
 from pathlib import Path
 
 from tei_toolkit.errors import MarkupError
-from tei_toolkit.validation.automaton import GrammarCheck
-from tei_toolkit.validation.findings import Finding, Problem, has_errors, in_order
+from tei_toolkit.validation.checker import ENGINES, Checker
+from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
+from tei_toolkit.validation.engines.asking import Document, Limits
+from tei_toolkit.validation.findings import Finding, has_errors, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
-from tei_toolkit.validation.relaxng import Schema, compile_schema, load_schema, schema_bytes
-from tei_toolkit.validation.reports import REPORTS
+from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
+from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 from tei_toolkit.validation.rules import RULES, RuleCheck
 
 __all__ = [
+    "ENGINES",
     "REPORTS",
+    "Checker",
+    "Choice",
+    "Chooser",
+    "Document",
     "Finding",
+    "Limits",
+    "Outcome",
     "Schema",
+    "SchemaSource",
+    "Unchecked",
     "check_grammar",
     "check_rules",
     "has_errors",
+    "lines",
     "load_schema",
     "schema_bytes",
     "validate",
 ]
 
 
-def validate(source: Path | str | bytes, *, schema: Schema | None = None) -> tuple[Finding, ...]:
+def validate(source: Path | str | bytes, *, schema: Schema | None = None, engine: str = "own") -> tuple[Finding, ...]:
     """Check a TEI file, or its bytes, and list what is wrong with it, in the order of the file.
 
-    Comes back empty for a valid file. `schema` is the project's own unless another is handed in. Raises
-    MarkupError where the file can't be read.
+    Comes back empty for a valid file. `schema` is the project's own unless another is handed in; `engine` is one of
+    ENGINES. For several files a Checker does the same, and starts and compiles only once. Raises MarkupError where
+    the file can't be read, SchemaError where the schema can't be used, EngineError where an engine can't do its part.
     """
     path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), _read(Path(source)))
-    chosen = schema or load_schema()
-    rules = RuleCheck(RULES, data)
-    if not chosen.exact or chosen.automaton is None:
-        return in_order([*check_grammar(data, path, chosen), *check_rules(data, path)])
-    grammar = GrammarCheck(chosen.automaton)
-    if refused := read(data, path, (grammar, rules)):
-        return tuple(refused)
-    rules.finish()
-    return in_order(locate([*grammar.problems.listed(), *rules.problems.listed()], data, path))
+    with Checker((schema,) if schema else (), engine) as checker:
+        return checker.check(data, path)
 
 
 def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]:
     """Check bytes against the limits of the guard and a schema alone; `path` stands in the findings."""
-    grammar = GrammarCheck(schema.automaton) if schema.automaton else None
-    if refused := read(data, path, (grammar,) if grammar else ()):
-        return tuple(refused)
-    clashes = grammar.problems.listed() if grammar else []
-    if schema.exact:
-        return in_order(locate(clashes, data, path))
-    return in_order(_libxml2(data, path, schema, clashes))
+    with Checker((schema,)) as checker:
+        return checker.check_grammar(data, path)
 
 
 def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
@@ -60,17 +61,6 @@ def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
         return ()
     rules.finish()
     return in_order(locate(rules.problems.listed(), data, path))
-
-
-def _libxml2(data: bytes, path: str, schema: Schema, clashes: list[Problem]) -> list[Finding]:
-    """What libxml2 says of a file; in our own words where we found something as well."""
-    from tei_toolkit.validation import libxml2
-
-    tree = libxml2.parse(data, path)
-    if isinstance(tree, Finding):
-        return [tree]
-    said = libxml2.clashes(tree, compile_schema(schema), path)
-    return locate(clashes, data, path) if said and clashes else said
 
 
 def _read(path: Path) -> bytes:

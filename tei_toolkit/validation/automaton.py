@@ -18,6 +18,8 @@ from tei_toolkit.validation.values import Values
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
+_BLANK = " \t\r\n"
+"""XML's white space; a no-break space is text."""
 _KNOWN_TAGS = 5000
 """So many combinations of an element's attributes are remembered."""
 
@@ -117,14 +119,14 @@ class GrammarCheck:
     def text(self, text: str, at: int) -> None:
         """Take text: it must be allowed, unless it is blank."""
         behind = self._state.after_text
-        if self._unknown or (behind is None and text.isspace()):
+        if self._unknown or (behind is None and not text.strip(_BLANK)):
             return
         if behind is not None:
             self._state = behind
         elif self._stray_in != self._at:
             self._stray_in = self._at
             allowed = wording.elements(expected(self._state.pattern))
-            length = len(text.lstrip().encode())
+            length = len(text.lstrip(_BLANK).encode())
             self._add(at - length, "RNG-TEXT", f"text may not stand directly in {self._name()}", _here(allowed))
 
     def _step(self, name: str, at: int) -> tuple[State, Kind] | None:

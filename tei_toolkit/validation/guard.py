@@ -42,6 +42,8 @@ class Listener(Protocol):
 _Start = Callable[[str, list[str], int], None]
 _End = Callable[[int], None]
 _Text = Callable[[str, int], None]
+Instruction = Callable[[str, str, int], None]
+"""Is told the target and the text of a processing instruction, and the byte where it stands."""
 
 
 class _RefusalError(Exception):
@@ -62,13 +64,18 @@ def check(data: bytes, path: str) -> list[Finding]:
     return read(data, path, ())
 
 
-def read(data: bytes, path: str, listeners: Sequence[Listener]) -> list[Finding]:
-    """Read a file once and tell it to the listeners; comes back with the obstacle that ended the reading, if any."""
+def read(
+    data: bytes, path: str, listeners: Sequence[Listener], instruction: Instruction | None = None
+) -> list[Finding]:
+    """Read a file once and tell it to the listeners; comes back with the obstacle that ended the reading, if any.
+
+    Processing instructions are told only to `instruction`.
+    """
     if data.startswith(_GZIP_MAGIC):
         return [Finding(path, None, None, "XML002", "error", "the file is compressed (gzip)", "unpack it first")]
     if data.startswith(_UTF16_MARKS):
         return [_encoding(path, "UTF-16")]
-    obstacle = _stream(data, path, listeners)
+    obstacle = _stream(data, path, listeners, instruction)
     return (_no_text(data, path) or obstacle) if obstacle else []
 
 
@@ -96,13 +103,15 @@ def _at(data: bytes, offset: int, path: str, code: str, message: str, hint: str)
     return Finding(path, line, column, code, "error", message, hint)
 
 
-def _stream(data: bytes, path: str, listeners: Sequence[Listener]) -> list[Finding]:
+def _stream(data: bytes, path: str, listeners: Sequence[Listener], instruction: Instruction | None) -> list[Finding]:
     """Run expat over the bytes piece by piece, so that a refusal stops the reading."""
     parser = expat.ParserCreate("utf-8", " ")
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.ordered_attributes = True
     _watch_prolog(parser)
+    if instruction is not None:
+        parser.ProcessingInstructionHandler = lambda target, text: instruction(target, text, parser.CurrentByteIndex)
     finish = _watch_elements(parser, listeners)
     try:
         view = memoryview(data)

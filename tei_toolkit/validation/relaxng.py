@@ -1,13 +1,16 @@
-"""A RELAX NG schema: as our own automaton reads it, and as libxml2 does."""
+"""A RELAX NG schema: its files, and how our own automaton reads it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
 from lxml import etree
 
-from tei_toolkit.errors import InvariantError, MarkupError
+from tei_toolkit.errors import InvariantError
 from tei_toolkit.validation.automaton import Automaton
+from tei_toolkit.validation.choosing import SchemaFile, SchemaSource, schema_file
+from tei_toolkit.validation.expansion import check_expansion
 from tei_toolkit.validation.grammar import Grammar
 
 _NAME = "tei_toolkit.rng"
@@ -15,11 +18,24 @@ _NAME = "tei_toolkit.rng"
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A schema with its bytes; `automaton` is None where `Grammar` can't read it, and judges only where it is exact."""
+    """A schema; `automaton` is None where `Grammar` can't read it, and judges only where it is exact.
 
-    name: str
-    data: bytes
+    `foreign` is a schema that isn't the toolkit's own: whether it is RELAX NG at all is not yet known.
+    """
+
+    source: SchemaSource
     automaton: Automaton | None
+    foreign: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the schema is called in messages."""
+        return self.source.name
+
+    @property
+    def data(self) -> bytes:
+        """The schema's main file."""
+        return self.source.files[0].data
 
     @property
     def exact(self) -> bool:
@@ -27,22 +43,31 @@ class Schema:
         return self.automaton is not None and self.automaton.grammar.exact
 
 
-def load_schema(path: Path | None = None) -> Schema:
-    """Read a schema: the project's own, or the RELAX NG file (XML form) at `path`.
+def load_schema(source: Path | SchemaSource | None = None) -> Schema:
+    """Read a schema: the toolkit's own, or a RELAX NG file (XML form), by its path or as it was read before.
 
-    Raises MarkupError where the file can't be read or is no RELAX NG schema.
+    Raises SchemaError where the file can't be read, is no RELAX NG schema, or includes what lies outside its project.
     """
+    own = schema_bytes()
+    if source is None:
+        source = SchemaSource(_NAME, (SchemaFile(_NAME, own),), sha256(own).hexdigest())
+    elif isinstance(source, Path):
+        source = schema_file(source)
+    foreign = source.files[0].data != own
+    return Schema(source, _automaton(source, foreign), foreign)
+
+
+def _automaton(source: SchemaSource, foreign: bool) -> Automaton | None:
+    """The automaton of a schema; None for one in several files, or one that can't be read."""
+    if len(source.files) > 1:
+        return None
     try:
-        data = schema_bytes() if path is None else path.read_bytes()
-        root = parse_schema(data)
-    except OSError as error:
-        raise MarkupError(f"{path}: {error.strerror}; name a RELAX NG schema (.rng)") from error
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(f"{path}: not a RELAX NG schema in XML form ({error}); name an .rng file") from error
-    schema = Schema(str(path or _NAME), data, _automaton(root))
-    if path is not None:
-        compile_schema(schema)
-    return schema
+        root = parse_schema(source.files[0].data)
+        if foreign:
+            check_expansion(root)
+        return Automaton(Grammar(root))
+    except (ValueError, RecursionError):
+        return None
 
 
 def parse_schema(data: bytes) -> etree._Element:
@@ -51,18 +76,8 @@ def parse_schema(data: bytes) -> etree._Element:
 
 
 def compile_schema(schema: Schema) -> etree.RelaxNG:
-    """Have libxml2 compile a schema; raises MarkupError where it is none."""
-    try:
-        return etree.RelaxNG(parse_schema(schema.data))
-    except etree.RelaxNGParseError as error:
-        raise MarkupError(f"{schema.name}: not a RELAX NG schema in XML form ({error}); name an .rng file") from error
-
-
-def _automaton(root: etree._Element) -> Automaton | None:
-    try:
-        return Automaton(Grammar(root))
-    except ValueError:
-        return None
+    """Have libxml2 compile a trusted schema in this process."""
+    return etree.RelaxNG(parse_schema(schema.data))
 
 
 def schema_bytes() -> bytes:

@@ -1,0 +1,1 @@
+"""Engines that judge a file by RELAX NG beside our own: libxml2, and jing."""
