@@ -119,4 +119,5 @@ def of_ascii(pattern: str) -> str | None:
     """What a pattern of XML Schema says of ASCII, as Python writes it; None where the two may read it in two ways."""
     if "".join(_TOKEN.findall(pattern)) != pattern:
         return None
-    return _CATEGORY.sub(lambda found: _CATEGORIES[found[1]], pattern)
+    # One word of a list: what a set leaves out is never the space behind it.
+    return _CATEGORY.sub(lambda found: _CATEGORIES[found[1]], pattern).replace("[^", "[^ ")
