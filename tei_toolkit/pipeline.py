@@ -97,7 +97,7 @@ def write_tei(document: Document, out: Path, config: Config, name: str = "") -> 
     write_file(target, encode(document, config))
     if config.tei.schema == SCHEMA:
         write_file(out / SCHEMA, validation.schema_bytes())
-    return RunResult(document, target, validation.validate(target), (*warnings, *remarks))
+    return RunResult(document, target, validation.validate(target, settings=config.validate), (*warnings, *remarks))
 
 
 def run(

@@ -24,7 +24,7 @@ from tei_toolkit.validation.grammar import (
 HEADER = """<teiHeader><fileDesc><titleStmt><title>Т</title>
 <respStmt xml:id="names"><resp>names</resp><name>t</name></respStmt>
 <respStmt xml:id="dates"><resp>dates</resp><name>t</name></respStmt></titleStmt>
-<publicationStmt><publisher>P</publisher><availability><p>free</p></availability>
+<publicationStmt><publisher>P</publisher><date>2026</date><availability><p>free</p></availability>
 </publicationStmt><sourceDesc><bibl>a book</bibl></sourceDesc></fileDesc>
 <encodingDesc><editorialDecl><correction status="low" method="markup"><p/></correction>
 <normalization method="markup"><p/></normalization><hyphenation eol="some"><p/></hyphenation></editorialDecl>

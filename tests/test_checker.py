@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from grammar_documents import document
 from lxml import etree
 
 from tei_toolkit.errors import SchemaError, UsageError
-from tei_toolkit.validation import ENGINES, Checker, Document, Limits, Schema, load_schema, validate
-from tei_toolkit.validation.engines.verdicts import judged
+from tei_toolkit.validation import ENGINES, Checker, Document, Finding, Limits, Schema, load_schema, validate
+from tei_toolkit.validation.choosing import read_catalog
+from tei_toolkit.validation.engines.verdicts import is_about, judged
 from tei_toolkit.validation.findings import Problem
 
+ROOT = Path(__file__).parents[1]
 RNG = 'xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 HAS_JING = bool(shutil.which("java") and shutil.which("jing"))
 NEEDS_JING = pytest.mark.skipif(not HAS_JING, reason="jing isn't installed (Debian: apt-get install jing)")
@@ -24,6 +27,12 @@ def schema(folder: Path, content: str, name: str = "x.rng") -> Schema:
     """The schema of an element a with this content."""
     (folder / name).write_text(f'<element name="a" {RNG}>{content}</element>')
     return load_schema(folder / name)
+
+
+def checked(schemas: Sequence[Schema], engine: str, *texts: bytes) -> list[tuple[Finding, ...]]:
+    """What is found in files, asked in one go."""
+    with Checker(schemas, engine) as checker:
+        return list(checker.check_all(Document(f"{at}.xml", text) for at, text in enumerate(texts)))
 
 
 @pytest.mark.parametrize("engine", EACH)
@@ -42,13 +51,28 @@ def test_the_rules_are_checked_by_whichever_engine(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", EACH)
+def test_whether_an_id_occurs_twice_is_for_a_rule_to_say(engine: str, tmp_path: Path) -> None:
+    """libxml2 looks, jing looks where it isn't told not to, and our automaton doesn't."""
+    (tmp_path / "ids.rng").write_text(
+        f'<element name="b" {RNG}><attribute name="id"><data type="ID"/></attribute></element>'
+    )
+    two = schema(tmp_path, '<oneOrMore><externalRef href="ids.rng"/></oneOrMore>')
+    one = schema(
+        tmp_path,
+        '<oneOrMore><element name="b"><attribute name="id"><data type="ID"/></attribute></element></oneOrMore>',
+    )
+    for ids in (two, one):
+        found = checked((ids,), engine, b'<a><b id="x"/><b id="x"/></a>', b'<a><b id="x"/><b id="1x"/></a>')
+        assert [len(findings) for findings in found] == [0, 1]
+
+
+@pytest.mark.parametrize("engine", EACH)
 def test_answers_come_in_order_and_the_guard_speaks_first(engine: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         lure = f'<!DOCTYPE TEI SYSTEM "http://127.0.0.1:{server.getsockname()[1]}/x"><TEI/>'.encode()
         texts = [document("<p/>"), lure, document("<p/><x/>"), b"<", document("<p/>")]
-        with Checker(engine=engine) as checker:
-            found = list(checker.check_all(Document(f"{at}.xml", text) for at, text in enumerate(texts)))
+        found = checked((), engine, *texts)
         with pytest.raises(BlockingIOError):
             server.accept()
     assert [sorted({one.code for one in findings}) for findings in found] == [
@@ -61,12 +85,8 @@ def test_answers_come_in_order_and_the_guard_speaks_first(engine: str) -> None:
 def test_all_of_several_schemas_hold(engine: str, tmp_path: Path) -> None:
     first = schema(tmp_path, '<optional><attribute name="n"/></optional><text/>')
     second = schema(tmp_path, "<zeroOrMore><attribute><anyName/></attribute></zeroOrMore><empty/>", "y.rng")
-    with Checker((first, second), engine) as checker:
-        said = [
-            [one.code[:3] for one in checker.check(text, "a.xml")] for text in (b"<a/>", b"<a m='1'/>", b"<a>x</a>")
-        ]
-    assert [one for one in said if one] == [["RNG"], ["RNG"]]
-    assert said[0] == []
+    found = checked((first, second), engine, b"<a/>", b"<a m='1'/>", b"<a>x</a>")
+    assert [[one.code[:3] for one in findings] for findings in found] == [[], ["RNG"], ["RNG"]]
 
 
 def test_our_words_stand_for_libxml2s_where_both_see_a_fault(tmp_path: Path) -> None:
@@ -79,6 +99,14 @@ def test_our_words_stand_for_libxml2s_where_both_see_a_fault(tmp_path: Path) -> 
     assert "allowed here" in finding.hint
     (finding,) = validate(b"<a/>", schema=inexact)
     assert "libxml2" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "about"),
+    [((7, "RNG"), (7, "RNG-TEXT"), True), ((8, "RNG"), (7, "RNG"), True), ((8, "RNG-TEXT"), (7, "RNG"), False)],
+)
+def test_our_words_stand_only_for_what_libxml2_saw(ours: tuple[int, str], theirs: tuple[int, str], about: bool) -> None:
+    assert is_about([Problem(*ours, "error", "ours")], [Problem(*theirs, "error", "theirs")]) == about
 
 
 @NEEDS_JING
@@ -133,6 +161,10 @@ def test_a_schema_that_hangs_is_given_up_by_us_too(tmp_path: Path, kind: str) ->
     checker = Checker((load_schema(tmp_path / "x.rng"),), limits=Limits(schema=1))
     with pytest.raises(SchemaError, match=r"x\.rng: libxml2 could not compile it .*try --engine jing"):
         checker.check(b"<a/>", "a.xml")
+    start = time.monotonic()
+    with pytest.raises(SchemaError, match="libxml2 could not compile it"):
+        checker.check(b"<a/>", "b.xml")
+    assert time.monotonic() - start < 0.5, "it isn't tried again"
 
 
 @pytest.mark.parametrize(
@@ -156,13 +188,15 @@ def test_long_content_models_are_left_to_libxml2(tmp_path: Path) -> None:
     elements = "".join(f'<element name="b{i}"><empty/></element>' for i in range(2000))
     large = schema(tmp_path, elements)
     assert large.automaton is None
+    assert schema(tmp_path, f"<choice>{elements}</choice>", "y.rng").automaton is not None
+    assert schema(tmp_path, f"<choice>{elements * 3}</choice>", "z.rng").automaton is None
     with Checker((large,)) as checker:
         assert checker.check(f"<a>{''.join(f'<b{i}/>' for i in range(2000))}</a>".encode(), "a.xml") == ()
         assert checker.check(b"<a><b0/></a>", "a.xml")
 
 
 def test_a_copy_of_our_schema_is_ours(tmp_path: Path) -> None:
-    copied = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
+    copied = ROOT / "schemas" / "tei_toolkit.rng"
     assert not load_schema(copied).foreign
     (tmp_path / "x.rng").write_bytes(copied.read_bytes() + b"\n")
     assert load_schema(tmp_path / "x.rng").foreign
@@ -171,9 +205,24 @@ def test_a_copy_of_our_schema_is_ours(tmp_path: Path) -> None:
 @pytest.mark.needs_shared
 @pytest.mark.slow
 def test_tei_all_is_compiled_once_for_all_files(shared: Path) -> None:
-    chapter = (Path(__file__).parents[1] / "xml" / "chapter-03.xml").read_bytes()
+    chapter = (ROOT / "xml" / "chapter-03.xml").read_bytes()
     wrong = etree.tostring(etree.fromstring(chapter)).replace(b"<body>", b"<body><x/>", 1)
     with Checker((load_schema(shared / "tei" / "tei_all-4.12.0.rng"),)) as checker:
         found = [checker.check(data, f"{at}.xml") for at, data in enumerate((chapter, wrong, chapter))]
     assert [[one.code for one in findings] for findings in found] == [[], ["RNG-ELEMENT"], []]
     assert found[1][0].xpath.startswith("/TEI/text[1]/body[1]")
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/schemas-used.md: its catalog is read, and its lines of Python check the sample chapter."""
+    text = (ROOT / "docs" / "schemas-used.md").read_text(encoding="utf-8")
+    catalog = next(part for part in text.split("```xml\n") if part.startswith("<catalog")).partition("```")[0]
+    (tmp_path / "catalog.xml").write_text(catalog)
+    (tmp_path / "tei_toolkit.rng").write_bytes((ROOT / "schemas" / "tei_toolkit.rng").read_bytes())
+    chapter = (ROOT / "xml" / "chapter-03.xml").read_text(encoding="utf-8")
+    (tmp_path / "chapter-03.xml").write_text(chapter.replace("../schemas/", ""), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(text.partition("```python\n")[2].partition("```")[0], names)
+    assert names["findings"] == ()
+    assert read_catalog(tmp_path / "catalog.xml").find("https://www.tei-c.org/Vault/P5/4.12.0/x.rng")

@@ -102,6 +102,11 @@ def test_where_no_process_can_be_started_this_one_does_the_work(monkeypatch: pyt
     assert list(run_all(double, range(3), 2)) == [0, 2, 4]
 
 
+def test_where_a_fork_is_not_safe_processes_start_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert list(run_all(double, range(4), 2)) == [0, 2, 4, 6]
+
+
 def test_processors_can_be_counted() -> None:
     assert processors() >= 1
 

@@ -14,15 +14,17 @@ from e2e_pages import ROOT, Answer, call, empty_folder
 from test_checking_changes import git
 
 from tei_toolkit.checking import running
+from tei_toolkit.checking.keys import beside
 from tei_toolkit.checking.options import FORMATS
+from tei_toolkit.checking.sources import Source
 from tei_toolkit.validation import Checker, Document, Finding
 from tei_toolkit.validation.reports import REPORTS
 
 Capture = pytest.CaptureFixture[str]
 TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
-<publicationStmt><publisher>An archive</publisher>
-<availability status="unknown"><p>A</p></availability></publicationStmt>
+<publicationStmt><publisher>An archive</publisher><date>2026</date>
+<availability><licence>CC0</licence></availability></publicationStmt>
 <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc></fileDesc>
 <encodingDesc><editorialDecl>
 <correction status="low" method="markup"><p>A</p></correction>
@@ -144,12 +146,17 @@ def test_no_format_is_green_where_a_file_could_not_be_checked(form: str, validat
         (("a.xml", "--changed", "HEAD"), "is in no git repository"),
         (("a.xml", "-o", "a.xml/report"), "can't be written"),
         (("a.xml", "--cache", "a.xml"), "can't be written"),
+        (("a.xml", "-o", "./a.xml"), "-o a.xml: that is a file to be checked"),
+        (("a.xml", "b.xml", "--schema", "bad.rng"), "bad.rng"),
     ],
 )
 def test_a_call_that_cannot_be_done_is_2(arguments: tuple[str, ...], said: str, validate) -> None:
     put("a.xml")
+    put("b.xml")
+    put("bad.rng", b'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><ref name="b"/></element>')
     answer = validate(*arguments)
     assert (answer.code, answer.out) == (2, "")
+    assert Path("a.xml").read_bytes() == TEI
     assert answer.err.startswith("error: ")
     assert said in answer.err
 
@@ -360,6 +367,36 @@ def test_jing_is_asked_about_files_together(engine: str, validate) -> None:
     assert (answer.code, answer.err) == (1, "3 files, 2 errors in 2 files\n")
 
 
+@pytest.mark.parametrize("engine", ["own", "jing"] if shutil.which("jing") else ["own"])
+def test_a_schema_that_fails_is_tried_once(engine: str, validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("bad.rng", b'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><ref name="b"/></element>')
+    for name in ("a.xml", "b.xml"):
+        put(name, MODEL % b"bad.rng" + b"<a/>")
+    put("c.xml")
+    tried = []
+    real = Checker.check_all
+    monkeypatch.setattr(Checker, "check_all", lambda self, documents: tried.append(1) or real(self, documents))
+    answer = validate("*.xml", "--engine", engine, "--jobs", 1)
+    assert (answer.code, answer.err) == (2, "3 files, no findings; 2 could not be checked\n")
+    assert answer.out.count("bad.rng") == 2
+    assert len(tried) == 2, "once for the bad schema, once for the other file"
+
+
+def test_a_schema_that_hangs_is_given_up_after_the_time_that_is_given(validate) -> None:
+    pair = '<define name="d{}"><choice><ref name="d{}"/><ref name="d{}"/></choice></define>'
+    steps = "".join(pair.format(i, i + 1, i + 1) for i in range(24))
+    last = '<define name="d24"><element name="b"><empty/></element></define>'
+    put(
+        "x.rng",
+        OTHER.replace(b"<text/>", b'<ref name="d0"/>').replace(b"</grammar>", f"{steps}{last}</grammar>".encode()),
+    )
+    put("a.xml", b"<a><b/></a>")
+    answer = validate("a.xml", "--schema", "x.rng", "--schema-timeout", "0.5")
+    assert (answer.code, answer.out) == (2, "")
+    assert "x.rng: libxml2 could not compile it and was stopped after 0.5 s; try --engine jing" in answer.err
+    assert validate("a.xml", "--schema-timeout", "0").code == 2
+
+
 def test_an_engine_that_is_missing_is_2(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.xml")
     monkeypatch.setenv("PATH", "")
@@ -466,3 +503,15 @@ def test_a_name_of_a_file_cannot_write_to_the_terminal() -> None:
         assert ran.returncode == 2
         assert b"\x1b" not in ran.stdout + ran.stderr
         assert b"Traceback" not in ran.stderr
+
+
+def test_the_files_that_a_kept_answer_hangs_on(tmp_path: Path) -> None:
+    pointers = (
+        '<ref target="#a persons.xml#dro"/><graphic url="my scan.jpg#xywh=1,1,2,2"/><ref target="https://x.org/y"/>'
+    )
+    named = beside(pointers.encode(), Source("a.xml", tmp_path / "a.xml"))
+    assert named is not None
+    assert {str(tmp_path / "persons.xml"), str(tmp_path / "my scan.jpg")} <= named.keys()
+    assert not [name for name in named if "x.org" in name or name.endswith("#a")]
+    assert beside(b'<p xml:base=".."/>' + pointers.encode(), Source("a.xml", tmp_path / "a.xml")) is None
+    assert beside(b'<p xml:base=".." ref="#a"/>', Source("a.xml", tmp_path / "a.xml")) == {}

@@ -64,7 +64,7 @@ def test_a_schema_is_looked_for_beside_its_file(project: Path) -> None:
 
 def test_several_schemas_hold_together(project: Path) -> None:
     (project / "edition" / "y.rng").write_bytes(SCHEMA)
-    data = naming("../schemas/x.rng", "y.rng")
+    data = naming("../schemas/x.rng", "y.rng", "../schemas/x.rng")
     assert len(chosen(project, data)) == 2
     both = naming("../schemas/x.rng").replace(b"<a/>", b"") + naming(
         "../rules.sch", more=f'schematypens="{SCHEMATRON}"'
@@ -220,6 +220,9 @@ def test_catalogs_follow_one_another(project: Path, catalog: Path) -> None:
     [
         ("https://a.org/other.rng", "can't be read"),
         ("https://a.org/web.rng", "which is no local file"),
+        ("https://a.org/deep/../../../outside.rng", "leads out of the folder"),
+        ("https://a.org/deep/%2e%2e/%2e%2e/outside.rng", "leads out of the folder"),
+        ("https://a.org/deep//etc/passwd", "can't be read"),
         ("https://b.org/x.rng", r"isn't known here, and nothing is fetched: map it"),
     ],
 )

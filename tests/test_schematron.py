@@ -39,8 +39,8 @@ def schema(folder: Path, content: str, binding: str = "queryBinding='xslt2'", na
     return path
 
 
-def check(rules: Sequence[Path], data: bytes = DOCUMENT, phase: str | None = None) -> list[Finding]:
-    with Runner(load_rules(rules, phase)) as runner:
+def check(rules: Sequence[Path], data: bytes = DOCUMENT) -> list[Finding]:
+    with Runner(load_rules(rules)) as runner:
         return list(runner.check(data, "book.xml"))
 
 
@@ -155,7 +155,7 @@ def test_phases_choose_what_is_checked(tmp_path: Path) -> None:
         for name in "ab"
     )
     path = schema(tmp_path, content)
-    assert [one.message for one in check([path], phase="few")] == ["b"]
+    assert [one.message for one in check([path.with_name("house.sch#few")])] == ["b"]
     assert [one.message for one in check([path])] == ["a", "b"]
 
 
@@ -191,6 +191,8 @@ def test_other_files_of_the_project_may_be_looked_into(tmp_path: Path) -> None:
         assert [one.message for one in runner.problems(DOCUMENT, "book.xml")] == ["x"]
     with pytest.raises(UsageError, match=r"house\.sch:3: reads '../persons.xml', which isn't a file of the project"):
         load_rules([path])
+    (tmp_path / "tei-toolkit.toml").touch()  # it makes a project of the folder
+    assert load_rules([path])
     (tmp_path / "persons.xml").write_text("<!DOCTYPE persons><persons/>")
     with pytest.raises(UsageError, match=r"reads \.\./persons\.xml, line 1: a document type declaration"):
         load_rules([path], folder=tmp_path)
@@ -319,6 +321,34 @@ def test_rules_reach_neither_the_network_nor_files(tmp_path: Path, name: str) ->
             assert (finding.code, finding.severity) == ("ENGINE-SCHEMATRON", "error")
             assert "TOP-SECRET" not in finding.message
         assert called == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<xsl:result-document href='{0}'><x/></xsl:result-document>",
+        "<xsl:source-document href='{1}'><xsl:sequence select='string(.)'/></xsl:source-document>",
+        "<xsl:evaluate xpath=\"'doc(''{1}'')'\"/>",
+        "<xsl:message terminate='yes'>stop</xsl:message>",
+        "<xsl:sequence select=\"function-lookup(xs:QName('fn:transform'), 1)(map{{'stylesheet-location': '{1}'}})\"/>",
+    ],
+)
+def test_functions_in_xslt_reach_nothing_either(tmp_path: Path, body: str) -> None:
+    (tmp_path / "secret.xml").write_text("<secret>TOP-SECRET-42</secret>")
+    uris = ((tmp_path / name).as_uri() for name in ("written.xml", "secret.xml"))
+    function = f"<xsl:function name='f:x'>{body.format(*uris)}</xsl:function>"
+    (finding,) = check(
+        [schema(tmp_path, function + rule("/", "<report test='f:x()'><value-of select='f:x()'/></report>"))]
+    )
+    assert finding.code == "ENGINE-SCHEMATRON"
+    assert "TOP-SECRET" not in finding.message
+    assert not (tmp_path / "written.xml").exists()
+
+
+def test_a_message_as_long_as_the_document_is_cut(tmp_path: Path) -> None:
+    data = DOCUMENT.replace(b"three", b"long " * 1000)
+    (finding,) = check([schema(tmp_path, rule("/", "<report test='1'><value-of select='.'/></report>"))], data)
+    assert (len(finding.message), finding.message[-1]) == (1000, "…")
 
 
 def _listen(server: socket.socket, called: list[object]) -> None:

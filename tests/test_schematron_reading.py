@@ -133,11 +133,11 @@ def test_phases_choose_patterns_and_bring_variables(tmp_path: Path) -> None:
         <phase id='all'><active pattern='a'/><active pattern='b'/></phase>
         <pattern id='a'>{RULE}</pattern><pattern id='b'>{RULE}</pattern><pattern>{RULE}</pattern>"""
     path = written(tmp_path, content, attributes="queryBinding='xslt2' defaultPhase='draft'")
-    for phase, wanted in ((None, 1), ("#DEFAULT", 1), ("draft", 1), ("all", 2), ("#ALL", 3)):
+    for phase, wanted in ((None, 1), ("draft", 1), ("all", 2), ("ALL", 3), ("#ALL", 3)):
         assert len(read_schema(path, phase).patterns) == wanted, phase
     assert [let.name for let in read_schema(path).lets] == ["l"]
     assert read_schema(path, "#ALL").lets == ()
-    with pytest.raises(UsageError, match=r"house\.sch: no phase 'final' in it; take one of draft, all, #ALL"):
+    with pytest.raises(UsageError, match=r"house\.sch: no phase 'final' in it; take one of draft, all, ALL"):
         read_schema(path, "final")
 
 
@@ -217,6 +217,10 @@ def test_what_is_no_schema_is_refused_with_its_line(tmp_path: Path, content: str
         ("<!DOCTYPE schema><schema/>", r"house\.sch:1: a document type declaration"),
         ("<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", r"house\.sch: no Schematron rules in it, its root is <TEI>"),
         ("<schema xmlns='http://www.ascc.net/xml/schematron'/>", r"house\.sch:1: rules of an older Schematron"),
+        (
+            "<x xmlns:s='http://purl.oclc.org/dsdl/schematron'><s:rule context='a'/>\n<s:assert test='1'/></x>",
+            r"house\.sch:2: <assert> in no rule, so for no element",
+        ),
         (
             "<schema xmlns='http://purl.oclc.org/dsdl/schematron' queryBinding='stx'/>",
             r"house\.sch:1: queryBinding='stx' isn't known; take one of xslt, ",

@@ -21,7 +21,7 @@ class Unit(NamedTuple):
 class Answer:
     """What a document came to.
 
-    `trouble` says why it could not be checked; `suppressed` counts findings that aren't told, `used`
+    `trouble` says why it could not be checked, or not in full; `suppressed` counts findings that aren't told, `used`
     are the settings that suppress some of them; `mark` tells the bytes that were read from others.
     """
 

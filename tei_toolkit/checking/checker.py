@@ -11,8 +11,8 @@ from tei_toolkit.checking.answers import Answer, Part, Unit
 from tei_toolkit.checking.cache import Cache
 from tei_toolkit.checking.keys import Keys, beside
 from tei_toolkit.checking.sources import Source
-from tei_toolkit.errors import TeiToolkitError
-from tei_toolkit.validation.choosing import Choice, Chooser
+from tei_toolkit.errors import SchemaError, TeiToolkitError
+from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.settings import ValidateSettings
 from tei_toolkit.validation.settling import settle
@@ -21,6 +21,9 @@ from tei_toolkit.validation.suppressions import parse
 if TYPE_CHECKING:
     from tei_toolkit.validation.schematron import Runner
 
+_ANY = b"<any/>"
+_BROKEN = "ENGINE-SCHEMATRON"
+"""The code of what kept a check from being made."""
 _TOGETHER = frozenset({"jing", "both"})
 
 
@@ -36,19 +39,28 @@ class _Document:
 class Checker:
     """Checks documents by the same settings; schemas and engines are made ready once in each process."""
 
-    def __init__(self, settings: ValidateSettings, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        settings: ValidateSettings,
+        cache: Cache | None = None,
+        limits: validation.Limits | None = None,
+        chooser: Chooser | None = None,
+    ) -> None:
         self._settings = settings
         self._cache = cache
+        self._limits = limits
         kept = cache.folder if cache else None
-        self._chooser = Chooser(settings.schema, Path(settings.catalog) if settings.catalog else None, kept)
-        self._checkers: dict[str, validation.Checker] = {}
+        catalog = Path(settings.catalog) if settings.catalog else None
+        self._chooser = chooser or Chooser(settings.schema, catalog, kept)
+        self._checkers: dict[tuple[SchemaSource, ...], validation.Checker] = {}
+        self._refused: dict[tuple[SchemaSource, ...], SchemaError] = {}
         self._runners: dict[tuple[Path, ...], Runner] = {}
         self._keys = Keys(settings)
         self._suppressions = frozenset(map(parse, settings.suppress))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """A copy in another process makes everything ready anew."""
-        return Checker, (self._settings, self._cache)
+        """A copy in another process makes everything ready anew, but for the schemas, which may have been fetched."""
+        return Checker, (self._settings, self._cache, self._limits, self._chooser)
 
     @property
     def together(self) -> bool:
@@ -57,7 +69,12 @@ class Checker:
 
     def prepare(self) -> None:
         """Make ready what is asked for, so that trouble with it is said before any file; raises TeiToolkitError."""
-        self._checker(self._chooser.choose(b"") if self._settings.schema else Choice())
+        asked = self._chooser.choose(b"") if self._settings.schema else Choice()
+        if asked.relaxng:
+            # Some schemas are only known to be usable when a document has been checked against them.
+            self._checker(asked).check_grammar(_ANY, "")
+        else:
+            self._checker(asked)
         if self._settings.schematron:
             self._runner(()).prepare()
         if self._cache:
@@ -70,7 +87,7 @@ class Checker:
         return (*asked, *(Path(name) for program in programs for name in program.files))
 
     def close(self) -> None:
-        """End the engines."""
+        """End the engines; they start again when a document comes."""
         for checker in self._checkers.values():
             checker.close()
         for runner in self._runners.values():
@@ -138,16 +155,26 @@ class Checker:
             return [validation.check_rules(one.data, one.source.name) for one in documents]
         found: list[tuple[Finding, ...]] = [()] * len(documents)
         for choice in {one.choice.relaxng: one.choice for one in documents}.values():
-            checker = self._checker(choice)
             places = [place for place, one in enumerate(documents) if one.choice.relaxng == choice.relaxng]
             asked = [validation.Document(documents[place].source.name, documents[place].data) for place in places]
-            if part == "grammar":
-                answers = iter([checker.check_grammar(one.data, one.name) for one in asked])
-            else:
-                answers = checker.check_all(asked)
-            for place in places:
-                found[place] = next(answers)
+            for place, answer in zip(places, self._judged(asked, choice, part), strict=True):
+                found[place] = answer
         return found
+
+    def _judged(
+        self, documents: Sequence[validation.Document], choice: Choice, part: Part
+    ) -> list[tuple[Finding, ...]]:
+        """The findings of documents with the same schemas; a schema that failed once isn't tried again."""
+        if choice.relaxng in self._refused:
+            raise self._refused[choice.relaxng]
+        checker = self._checker(choice)
+        try:
+            if part == "grammar":
+                return [checker.check_grammar(one.data, one.name) for one in documents]
+            return list(checker.check_all(documents))
+        except SchemaError as error:
+            self._refused[choice.relaxng] = error
+            raise
 
     def _ruled(self, document: _Document) -> tuple[Finding, ...]:
         """The findings of Schematron rules: those asked for, and those that the document names."""
@@ -157,24 +184,24 @@ class Checker:
 
     def _settled(self, document: _Document, findings: Sequence[Finding]) -> Answer:
         name = document.source.name
-        settled = settle(findings, self._settings, document.data, name)
+        broken = [one for one in findings if one.code == _BROKEN]
+        settled = settle([one for one in findings if one.code != _BROKEN], self._settings, document.data, name)
         used = self._suppressions.intersection(by for _, by in settled.suppressed)
-        return Answer(settled.kept, "", len(settled.suppressed), used)
+        trouble = "; ".join(f"line {one.line}: {one.message}; {one.hint}" for one in broken)
+        return Answer(settled.kept, trouble, len(settled.suppressed), used)
 
     def _checker(self, choice: Choice) -> validation.Checker:
-        key = " ".join(one.digest for one in choice.relaxng)
-        if key not in self._checkers:
+        if choice.relaxng not in self._checkers:
             schemas = [validation.load_schema(one) for one in choice.relaxng]
-            self._checkers[key] = validation.Checker(schemas, self._settings.engine)
-        return self._checkers[key]
+            self._checkers[choice.relaxng] = validation.Checker(schemas, self._settings.engine, self._limits)
+        return self._checkers[choice.relaxng]
 
     def _runner(self, named: tuple[Path, ...]) -> "Runner":
         if named not in self._runners:
             from tei_toolkit.validation import schematron  # few have rules of their own
 
-            paths = dict.fromkeys((*map(Path, self._settings.schematron), *named))
-            programs = schematron.load_rules(paths, self._settings.schematron_phase or None)
-            self._runners[named] = schematron.Runner(programs)
+            paths = (*map(Path, self._settings.schematron), *map(_from_here, named))
+            self._runners[named] = schematron.Runner(schematron.load_rules(dict.fromkeys(paths)))
         return self._runners[named]
 
 
@@ -183,6 +210,12 @@ def _trouble(error: TeiToolkitError, source: Source) -> Answer:
     said = str(error)
     rest = said.removeprefix(f"{source.name}:")
     return Answer(trouble=said if rest == said else rest.strip() if rest.startswith(" ") else f"line {rest}")
+
+
+def _from_here(path: Path) -> Path:
+    """A path as people here would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _mark(data: bytes) -> tuple[int, int]:

@@ -11,9 +11,11 @@ from tei_toolkit.checking.answers import Part
 from tei_toolkit.checking.cache import State, digest, program_digest, states
 from tei_toolkit.checking.sources import Source
 from tei_toolkit.validation.choosing import Choice
+from tei_toolkit.validation.rules.kinds import POINTERS
 from tei_toolkit.validation.settings import ValidateSettings
 
-_URL = re.compile(rb"""\burl\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NAMING = "|".join(("url", *POINTERS)).encode()
+_NAMED = re.compile(rb"""\b(?:%b)\s*=\s*(?:"([^"]*)"|'([^']*)')""" % _NAMING)
 _MOVED = b"xml:base"
 _BESIDE_LIMIT = 20_000
 
@@ -59,7 +61,9 @@ def beside(data: bytes, source: Source) -> Mapping[str, State] | None:
     from html import unescape
     from urllib.parse import unquote
 
-    named = {(one[0] or one[1]).decode("utf-8", "surrogateescape") for one in _URL.findall(data)}
+    values = {(one[0] or one[1]).decode("utf-8", "surrogateescape") for one in _NAMED.findall(data)}
+    references = {name for value in values for name in (value, *value.split()) if name[:1] != "#" and "://" not in name}
+    named = {name for reference in references for name in (reference, reference.partition("#")[0])}
     if named and (_MOVED in data or len(named) > _BESIDE_LIMIT):
         return None
     folder = Path() if source.path is None else source.path.parent

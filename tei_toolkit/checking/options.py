@@ -1,6 +1,7 @@
 """What `tei-toolkit validate` takes, and how it is explained."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -21,7 +22,8 @@ examples:
   tei-toolkit validate tei/ --baseline known.json        … doesn't count tomorrow
   tei-toolkit validate tei/ --schematron house.sch       with rules of your own
   tei-toolkit validate tei/ --format sarif -o tei.sarif  for GitHub's code scanning
-  tei-toolkit validate --explain TTK-ID-TWICE            what a code of a finding means
+  tei-toolkit validate tei/ --also gitlab=quality.json --also junit=tests.xml
+  tei-toolkit validate --explain TTK-POINTER             what a code of a finding means
 
 paths:
   Of a folder, its .xml and .tei files whose root is TEI are checked; hidden folders and node_modules are passed over.
@@ -35,8 +37,8 @@ exit status:
   0 no finding at or above the fail level · 1 findings
   2 a wrong call, a schema that can't be had, or a file that could not be checked, whatever else was found
 
-[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron,
-schematron_phase, fail_level and baseline; what is given here goes before it.
+[validate] in tei-toolkit.toml (beside the first input, or here) sets schema, engine, catalog, schematron, fail_level
+and baseline; what is given here goes before it.
 """
 
 
@@ -65,8 +67,13 @@ def _add_schema_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--schema", metavar="RNG", help="a RELAX NG schema (.rng), URL#sha256=HEX, or default")
     group.add_argument("--catalog", type=Path, metavar="F", help="OASIS XML catalog: local files for URLs of schemas")
     group.add_argument("--engine", type=one_of(ENGINES), metavar="E", help=f"who judges: {', '.join(ENGINES)}")
-    group.add_argument("--schematron", action="append", metavar="SCH", help="rules of your own; may be given again")
-    group.add_argument("--schematron-phase", metavar="ID", help="the phase of these rules (default: their own; #ALL)")
+    group.add_argument(
+        "--schema-timeout", type=_seconds, default=30.0, metavar="S",
+        help="so long libxml2 may take to compile a schema (default: 30 seconds)",
+    )  # fmt: skip
+    group.add_argument(
+        "--schematron", action="append", metavar="SCH", help="rules of your own, or a phase of them, house.sch#final"
+    )
     group.add_argument("--explain", metavar="CODE", help="say what a code means, and check nothing")
 
 
@@ -74,6 +81,10 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is told")
     group.add_argument("--format", type=one_of(FORMATS), default="text", metavar="F", help=f"{', '.join(FORMATS)}")
     group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report there, print nothing")
+    group.add_argument(
+        "--also", type=_report, action="append", default=[], metavar="F=FILE",
+        help="write a further report of the same check: junit=tests.xml; may be given again",
+    )  # fmt: skip
     group.add_argument(
         "--fail-level", type=one_of(FAIL_LEVELS), metavar="L",
         help=f"exit status 1 from this severity on: {', '.join(FAIL_LEVELS)} (default: error)",
@@ -109,7 +120,20 @@ def one_of(known: Iterable[str]) -> Callable[[str], str]:
     return check
 
 
+def _report(text: str) -> tuple[str, Path]:
+    form, equals, file = text.partition("=")
+    if not equals or not file:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a format and a file, as in junit=tests.xml")
+    return one_of(FORMATS)(form), Path(file)
+
+
 def _number(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number from 1")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", text) or not float(text):
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number of seconds, as 60")
+    return float(text)

@@ -23,6 +23,8 @@ def check_all(sources: Sequence[Source], checker: Checker, jobs: int, on_done: O
     sizes = [_size(source) for source in sources]
     jobs = jobs or (processors() if sum(sizes) > SMALL else 1)
     units = _units(sources, sizes, jobs, checker.together)
+    if jobs > 1:
+        checker.close()  # so that each process starts engines of its own, and none answers two
     done = 0
     for both, group in groupby(zip(units, run_all(checker, units, jobs), strict=True), key=lambda one: one[0].sources):
         results = [_answers(unit, result) for unit, result in group]

@@ -19,7 +19,6 @@ def settled(options: argparse.Namespace) -> tuple[ValidateSettings, Path | None]
         "engine": options.engine,
         "catalog": options.catalog,
         "schematron": tuple(options.schematron) if options.schematron else None,
-        "schematron_phase": options.schematron_phase,
         "fail_level": options.fail_level,
         "baseline": options.baseline,
     }

@@ -18,8 +18,9 @@ from tei_toolkit.checking.sources import Found, Source, find_sources
 from tei_toolkit.checking.summing import CLEAN, FAILED, FOUND, Counts, number, status, summary
 from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.files import write_file
-from tei_toolkit.validation.findings import Finding
-from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Unchecked
+from tei_toolkit.validation.engines.asking import Limits
+from tei_toolkit.validation.findings import Finding, Severity
+from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Rule, Unchecked
 from tei_toolkit.validation.reports.signs import visible
 from tei_toolkit.validation.settings import ValidateSettings
 from tei_toolkit.validation.settling import unused
@@ -67,7 +68,9 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     if cache:
         cache.prepare()
     found = find_sources(options.inputs, sys.stdin.buffer.read, options.stdin_name)
-    with closing(Checker(settings, cache)) as checker:
+    if options.output and any(one.path and options.output.resolve() == one.path.resolve() for one in found.sources):
+        raise UsageError(f"-o {options.output}: that is a file to be checked; name another for the report")
+    with closing(Checker(settings, cache, Limits(schema=options.schema_timeout))) as checker:
         rules = () if options.changed is None else (*([file] if file else []), *checker.files())
         sources = found.sources if options.changed is None else _differing(found, options.changed, rules)
         checked = _checked(sources, found, checker, options.jobs)
@@ -80,7 +83,8 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
         return _write_baseline(options.write_baseline, checked)
     compared = compare(checked.findings, known, baseline.parent, checked.names)
     outcome = _outcome(checked, compared.new, settings)
-    _report(outcome, options.format, options.output)
+    for form, output in ((options.format, options.output), *options.also):
+        _report(replace(outcome, rules=_rules()) if form == "sarif" else outcome, form, output)
     if outcome.files:
         _say(summary(outcome, compared, Counts(checked.suppressed, found.others)))
     else:
@@ -125,6 +129,13 @@ def _outcome(checked: _Checked, new: tuple[Finding, ...], settings: ValidateSett
         root=str(Path.cwd()),
         fail_level=cast(FailLevel, settings.fail_level),
     )
+
+
+def _rules() -> dict[str, Rule]:
+    """What all codes mean."""
+    from tei_toolkit.validation.catalogue import entries  # all texts of all codes
+
+    return {one.code: Rule(one.rule, one.about, cast(Severity, one.severity)) for one in entries()}
 
 
 def _report(outcome: Outcome, form: str, output: Path | None) -> None:

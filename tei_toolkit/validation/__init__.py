@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
-from tei_toolkit.errors import MarkupError
 from tei_toolkit.validation.checker import ENGINES, Checker
 from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
 from tei_toolkit.validation.engines.asking import Document, Limits
 from tei_toolkit.validation.findings import Finding, has_errors, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
+from tei_toolkit.validation.reading import read_file, read_stream
 from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
 from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 from tei_toolkit.validation.rules import RULES, RuleCheck
+from tei_toolkit.validation.settings import ValidateSettings
+from tei_toolkit.validation.settling import settle
 
 __all__ = [
     "ENGINES",
@@ -26,26 +28,38 @@ __all__ = [
     "Schema",
     "SchemaSource",
     "Unchecked",
+    "ValidateSettings",
     "check_grammar",
     "check_rules",
     "has_errors",
     "lines",
     "load_schema",
+    "read_file",
+    "read_stream",
     "schema_bytes",
     "validate",
 ]
 
 
-def validate(source: Path | str | bytes, *, schema: Schema | None = None, engine: str = "own") -> tuple[Finding, ...]:
+def validate(
+    source: Path | str | bytes,
+    *,
+    schema: Schema | None = None,
+    engine: str = "own",
+    settings: ValidateSettings | None = None,
+) -> tuple[Finding, ...]:
     """Check a TEI file, or its bytes, and list what is wrong with it, in the order of the file.
 
     Comes back empty for a valid file. `schema` is the project's own unless another is handed in; `engine` is one of
-    ENGINES. For several files a Checker does the same, and starts and compiles only once. Raises MarkupError where
-    the file can't be read, SchemaError where the schema can't be used, EngineError where an engine can't do its part.
+    ENGINES; of `settings` the severities and suppressions count, beside what the file itself allows. For several
+    files a Checker does the same before anything is suppressed, and starts and compiles only once. Raises MarkupError
+    where the file can't be read, SchemaError where the schema can't be used, EngineError where an engine can't do its
+    part.
     """
-    path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), _read(Path(source)))
+    path, data = ("<bytes>", source) if isinstance(source, bytes) else (str(source), read_file(Path(source)))
     with Checker((schema,) if schema else (), engine) as checker:
-        return checker.check(data, path)
+        found = checker.check(data, path)
+    return settle(found, settings or ValidateSettings(), data, path).kept
 
 
 def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]:
@@ -56,15 +70,8 @@ def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]
 
 def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
     """Check bytes against the rules alone; nothing comes back for what the guard refuses."""
-    rules = RuleCheck(RULES, data)
+    rules = RuleCheck(RULES, data, path)
     if read(data, path, (rules,)):
         return ()
     rules.finish()
     return in_order(locate(rules.problems.listed(), data, path))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MarkupError(f"{path}: {error.strerror}; check the path and its permissions") from error

@@ -18,9 +18,9 @@ from tei_toolkit.validation.values import Values
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
-_BLANK = " \t\r\n"
-"""XML's white space; a no-break space is text."""
-_KNOWN_TAGS = 5000
+_BLANK = " \t\n\r"
+"""The white space of XML; other kinds, as the no-break space, are text."""
+_KNOWN_TAGS = 1000
 """So many combinations of an element's attributes are remembered."""
 
 
@@ -111,23 +111,24 @@ class GrammarCheck:
         if self._unknown:
             self._unknown -= 1
             return
-        if not self._state.complete:
+        if not self._state.complete and self._told():
             to_come = wording.elements(expected(self._state.pattern))
             self._add(self._at, "RNG-MISSING", f"{self._name()} is not complete", f"still to come: {to_come}")
         self._state, self._kind, self._at = self._open.pop()
 
     def text(self, text: str, at: int) -> None:
-        """Take text: it must be allowed, unless it is blank."""
-        behind = self._state.after_text
-        if self._unknown or (behind is None and not text.strip(_BLANK)):
+        """Take text: it must be allowed, unless it is blank; where text may stand, none may stand as well."""
+        state = self._state
+        behind = state.after_text
+        if behind is state or self._unknown or not text.strip(_BLANK):
             return
         if behind is not None:
             self._state = behind
-        elif self._stray_in != self._at:
+        elif self._stray_in != self._at and self._told():
             self._stray_in = self._at
-            allowed = wording.elements(expected(self._state.pattern))
-            length = len(text.lstrip(_BLANK).encode())
-            self._add(at - length, "RNG-TEXT", f"text may not stand directly in {self._name()}", _here(allowed))
+            allowed = wording.elements(expected(state.pattern))
+            place = at - len(text.lstrip(_BLANK).encode())
+            self._add(place, "RNG-TEXT", f"text may not stand directly in {self._name()}", _here(allowed))
 
     def _step(self, name: str, at: int) -> tuple[State, Kind] | None:
         """Work out where a child leads that was not met in this state before; None where it can't be looked into."""
@@ -141,6 +142,8 @@ class GrammarCheck:
 
     def _misplaced(self, symbol: str, kind: Kind | None, at: int) -> tuple[State, Kind] | None:
         """Name a child that may not stand here, or what is missing before it; go on as if that were mended."""
+        if not self._told():
+            return None if kind is None else (self._state, kind)
         pattern, allowed = self._state.pattern, expected(self._state.pattern)
         here = _here(wording.elements(allowed))
         for missing in sorted(allowed - {TEXT}):
@@ -168,7 +171,7 @@ class GrammarCheck:
         known = kind.rule.attributes
         checks = tuple((kind.values[name], 2 * at + 1) for at, name in enumerate(names) if name in known)
         for name, value in zip(names, attributes[1::2], strict=True):
-            if name not in known:
+            if name not in known and self._told():
                 message = f"<{kind.rule.name}> has no attribute @{wording.short(name)} (here {wording.quoted(value)})"
                 meant = wording.nearest(name, known, "@{}")
                 self._add(self._at, "RNG-ATTRIBUTE", message, meant + wording.attributes_of(kind.rule))
@@ -181,6 +184,8 @@ class GrammarCheck:
         return checks
 
     def _value(self, kind: Kind, name: str, value: str) -> None:
+        if not self._told():
+            return
         attribute = kind.rule.attributes[_attribute(name)]
         grammar = self._automaton.grammar
         message = f"@{attribute.name} of <{kind.rule.name}> may not be {wording.quoted(value)}"
@@ -189,6 +194,12 @@ class GrammarCheck:
 
     def _name(self) -> str:
         return "the file" if self._kind is None else wording.tag(self._kind.rule.name)
+
+    def _told(self) -> bool:
+        """Whether one more problem is listed: if not, it is only counted, and needs no words."""
+        if self.problems.full:
+            self.problems.count("error")
+        return not self.problems.full
 
     def _add(self, at: int, code: str, message: str, hint: str) -> None:
         self.problems.add(Problem(at, code, "error", message, hint))

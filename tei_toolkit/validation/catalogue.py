@@ -60,7 +60,7 @@ def explain(code: str) -> str:
 
 def check_code(code: str) -> str:
     """Give a code back as the catalogue has it; raises UsageError for one that no finding has, naming the nearest."""
-    known = {one.code for one in entries()}
+    known = {one for one, _, _ in CODES} | {rule.code for rule in RULES}
     wanted = code.upper()
     if wanted.startswith(SCHEMATRON) and wanted not in known:
         return f"{SCHEMATRON}…"

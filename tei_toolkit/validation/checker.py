@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation.automaton import GrammarCheck
 from tei_toolkit.validation.engines.asking import Document, Engine, Limits
-from tei_toolkit.validation.engines.verdicts import judged
+from tei_toolkit.validation.engines.verdicts import is_about, judged
 from tei_toolkit.validation.findings import Finding, Problem, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
@@ -15,6 +16,9 @@ from tei_toolkit.validation.rules import RULES, RuleCheck
 
 ENGINES = ("own", "lxml", "jing", "both")
 """own: our automaton, or libxml2 for schemas beyond it; both: all of them, and a disagreement is an error."""
+
+if TYPE_CHECKING:
+    from tei_toolkit.validation.engines.libxml2 import Libxml2
 
 _AT_ONCE = 100
 _BYTES_AT_ONCE = 64_000_000
@@ -83,7 +87,7 @@ class _Reading:
 
     def __init__(self, document: Document, judges: Sequence["_Judge"], with_rules: bool) -> None:
         checks = [GrammarCheck(judge.schema.automaton) if judge.schema.automaton else None for judge in judges]
-        rules = RuleCheck(RULES, document.data) if with_rules else None
+        rules = RuleCheck(RULES, document.data, document.name) if with_rules else None
         self.document = document
         self.refused = read(document.data, document.name, [one for one in (*checks, rules) if one])
         self.clashes = [check.problems.listed() if check else [] for check in checks]
@@ -94,50 +98,51 @@ class _Reading:
 
 
 class _Judge:
-    """One schema with the engines that are asked about it."""
+    """One schema with the engines that are asked about it.
+
+    Where our automaton alone judges by a schema of others, libxml2 says first whether it is RELAX NG at all.
+    """
 
     def __init__(self, schema: Schema, engine: str, limits: Limits) -> None:
         self.schema = schema
         self._own = schema.exact and engine in ("own", "both")
         self._words = engine != "jing"
         self._engines = _engines(schema, engine, limits)
-        self._limits = limits
-        self._known = not schema.foreign
+        self._proof = _libxml2(schema, limits) if schema.foreign and not self._engines else None
 
     def answers(self, documents: Sequence[Document]) -> Iterator[dict[str, list[Problem]]]:
         """What each engine but our own says of the files, by the engine's name."""
-        if documents and not self._known and not self._engines:
-            self._compile()
+        if documents and self._proof:
+            self._proof.compile()
+            self._proof = None
         told = [engine.check(documents) for engine in self._engines]
         for _ in documents:
             yield {engine.name: next(answers) for engine, answers in zip(self._engines, told, strict=True)}
 
     def settled(self, clashes: list[Problem], said: dict[str, list[Problem]]) -> list[Problem]:
         """One answer from what our automaton and the engines say."""
-        return judged({**({"own": clashes} if self._own else {}), **said}, clashes if self._words else ())
+        trusted = self._words and (self.schema.exact or is_about(clashes, said.get("lxml", ())))
+        return judged({**({"own": clashes} if self._own else {}), **said}, clashes if trusted else ())
 
     def close(self) -> None:
         """End the engines."""
         for engine in self._engines:
             engine.close()
 
-    def _compile(self) -> None:
-        """Make sure that a schema which only our automaton judges by is RELAX NG."""
-        from tei_toolkit.validation.engines.libxml2 import Libxml2
 
-        Libxml2(self.schema.source, self._limits).compile()
-        self._known = True
+def _libxml2(schema: Schema, limits: Limits) -> "Libxml2":
+    from tei_toolkit.validation.engines.libxml2 import Libxml2  # it starts programs: slow to import
+
+    return Libxml2(schema.source, limits)
 
 
 def _engines(schema: Schema, engine: str, limits: Limits) -> tuple[Engine, ...]:
     """The engines to be asked beside our own."""
     found: list[Engine] = []
     if engine in ("lxml", "both") or (engine == "own" and not schema.exact):
-        from tei_toolkit.validation.engines.libxml2 import Libxml2  # these start programs: slow to import
-
-        found.append(Libxml2(schema.source, limits))
+        found.append(_libxml2(schema, limits))
     if engine in ("jing", "both"):
-        from tei_toolkit.validation.engines.jing import Jing
+        from tei_toolkit.validation.engines.jing import Jing  # slow to import, too
 
         found.append(Jing(schema.source, limits))
     return tuple(found)

@@ -74,6 +74,20 @@ _GUARD: tuple[tuple[str, str], ...] = (
         Longer ones are a mistake, or made to break programs.
         """,
     ),
+    (
+        "XML009",
+        """The file is no PDF and no image.
+
+        Its first bytes say so, whatever its name says. Name a TEI file.
+        """,
+    ),
+    (
+        "XML010",
+        """The file is XML of version 1.0.
+
+        Version 1.1 knows other line ends and characters, and programs read it differently. Declare version 1.0.
+        """,
+    ),
 )
 
 _GRAMMAR: tuple[tuple[str, str], ...] = (

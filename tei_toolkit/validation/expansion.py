@@ -12,6 +12,8 @@ from tei_toolkit.validation.grammar import RNG
 
 SIZE_LIMIT = 1_000_000
 """Patterns of all elements together; TEI All has 163,000."""
+ELEMENT_LIMIT = 5000
+"""Patterns of one element; TEI All has 767."""
 DEPTH_LIMIT = 300
 """Patterns within or after one another in one element; beyond it Python's own limit of depth isn't far."""
 
@@ -28,7 +30,7 @@ def check_expansion(root: etree._Element) -> None:
     for node in root.iter(f"{RNG}element"):
         extent = measure.content(node)
         size += extent.size
-        if size > SIZE_LIMIT or extent.depth > DEPTH_LIMIT:
+        if size > SIZE_LIMIT or extent.size > ELEMENT_LIMIT or extent.depth > DEPTH_LIMIT:
             raise ValueError("a grammar may not grow that large where its references are put in")
 
 

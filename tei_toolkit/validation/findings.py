@@ -44,12 +44,22 @@ class Problems:
         self._kept: list[Problem] = []
         self._more: list[Severity] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether the limit is reached."""
+        return len(self._kept) >= LIMIT
+
     def add(self, problem: Problem) -> None:
-        """Keep a problem, or note that there is one more."""
-        if len(self._kept) < LIMIT:
+        """Keep a problem, or count it."""
+        if not self.full:
             self._kept.append(problem)
-        elif problem.severity not in self._more:
-            self._more.append(problem.severity)
+        else:
+            self.count(problem.severity)
+
+    def count(self, severity: Severity) -> None:
+        """Note that there is a problem more than are kept."""
+        if severity not in self._more:
+            self._more.append(severity)
 
     def listed(self) -> list[Problem]:
         """The problems kept; where there were more, one says so: an error if any of these was one."""

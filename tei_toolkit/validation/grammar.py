@@ -21,6 +21,11 @@ _READ_EXACTLY = frozenset(
     "list param empty notAllowed".split()
 )
 """The parts of RELAX NG of which nothing is lost here."""
+_DEEPEST = 150
+"""So deep may a content model nest: what follows it calls itself."""
+_TYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
+_IN_CONTEXT = ("QName", "NOTATION", "ENTITY", "ENTITIES", "IDREF", "IDREFS")
+"""Data types whose values can't be judged by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +164,17 @@ def expected(pattern: Pattern) -> frozenset[str]:
 class Grammar:
     """A RELAX NG grammar in XML form, by element name: TEI's by local name, any other with its namespace in braces.
 
-    `exact` is False where a grammar says more than the elements' rules hold: attributes that depend on one another,
-    content with a data type, several rules for one name. Raises ValueError for what can't be read at all.
+    `exact` is False where a grammar says more than the elements' rules hold: attributes that depend on one another or
+    on the content, content with a data type, several rules or several names for one element. Raises ValueError for
+    what can't be read at all.
     """
 
     def __init__(self, root: etree._Element) -> None:
         self._definitions: dict[str, list[etree._Element]] = {}
         for definition in root.iter(f"{RNG}define"):
-            self._definitions.setdefault(definition.get("name", ""), []).append(definition)
+            self._definitions.setdefault(_reference(definition), []).append(definition)
         self._known: dict[str, Pattern] = {}
-        self.exact = {_kind(node) for node in root.iter(f"{RNG}*")} <= _READ_EXACTLY and not _interleaves(root)
+        self.exact = all(map(_is_plain, root.iter(f"{RNG}*"))) and not any(map(_is_grammar, root.iterdescendants()))
         self.elements: dict[str, Element] = {}
         for node in root.iter(f"{RNG}element"):
             self._read_element(node)
@@ -181,13 +187,15 @@ class Grammar:
         attributes: dict[str, Attribute] = {}
         self._attributes(node, True, attributes)
         name, content = _element_name(node), self._group(node)
+        if _depth(content) > _DEEPEST:
+            raise ValueError(f"the content of <{name}> nests more than {_DEEPEST} deep")
         self.exact = self.exact and name not in self.elements and not _holds(content, DATA)
         self.elements[name] = Element(name, content, attributes)
 
     def value_schema(self, attribute: Attribute) -> etree.RelaxNG:
         """Compile a schema for <value v="…"/> that takes exactly the values the attribute may have."""
         grammar = etree.Element(f"{RNG}element", name="value")
-        grammar.set("datatypeLibrary", "http://www.w3.org/2001/XMLSchema-datatypes")
+        grammar.set("datatypeLibrary", _TYPES)
         holder = etree.SubElement(grammar, f"{RNG}attribute", name="v")
         for child in self.value_patterns(attribute.node):
             holder.append(child)
@@ -205,18 +213,22 @@ class Grammar:
         """Copy the patterns below a node, every reference replaced by what it stands for."""
         for child in _patterns(node):
             if child.tag == f"{RNG}ref":
-                for definition in self._definitions[child.get("name", "")]:
-                    yield from self.value_patterns(definition)
+                options = [self._one_value(one) for one in self._definitions[_reference(child)]]
+                yield options[0] if len(options) == 1 else _parent("choice", options)
                 continue
             copied = etree.Element(child.tag, {str(key): str(value) for key, value in child.attrib.items()})
             copied.text = child.text
             copied.extend(self.value_patterns(child))
             yield copied
 
+    def _one_value(self, definition: etree._Element) -> etree._Element:
+        patterns = list(self.value_patterns(definition))
+        return patterns[0] if len(patterns) == 1 else _parent("group", patterns)
+
     def _group(self, node: etree._Element) -> Pattern:
         joined: Pattern = EMPTY
-        for child in _patterns(node):
-            joined = sequence(joined, self._pattern(child))
+        for child in reversed(_patterns(node)):
+            joined = sequence(self._pattern(child), joined)
         return joined
 
     def _pattern(self, node: etree._Element) -> Pattern:
@@ -225,7 +237,7 @@ class Grammar:
             case "element":
                 return Symbol(_element_name(node))
             case "ref":
-                return self._reference(node.get("name", ""))
+                return self._reference(_reference(node))
             case "choice":
                 return either(self._pattern(child) for child in _patterns(node))
             case "optional":
@@ -257,26 +269,43 @@ class Grammar:
         """Collect the attributes below a node; one inside an optional part or a choice isn't required."""
         for child in _patterns(node):
             kind, before = _kind(child), len(found)
+            definitions = self._definitions.get(_reference(child), []) if kind == "ref" else []
             if kind == "attribute":
                 name = _name(child, child.get("ns", "")).replace(f"{{{XML}}}", "xml:")
                 self.exact = self.exact and name not in found
                 found[name] = Attribute(name, required, child)
             elif kind == "ref":
-                for definition in self._definitions.get(child.get("name", ""), ()):
+                for definition in definitions:
                     self._attributes(definition, required, found)
             elif kind != "element":
                 self._attributes(child, required and kind in ("group", "oneOrMore"), found)
-                # Of several attributes in one optional part, or in a choice, one may ask for or rule out the others.
-                depend = kind == "choice" or (kind != "group" and len(found) > before + 1)
-                self.exact = self.exact and not (depend and len(found) > before)
+            if len(found) > before and (len(definitions) > 1 or self._depends(child, len(found) - before)):
+                self.exact = False
+
+    def _depends(self, node: etree._Element, count: int) -> bool:
+        """Say whether of the attributes in a pattern, or its content, one may ask for or rule out the others."""
+        if _kind(node) not in ("choice", "optional", "zeroOrMore", "oneOrMore"):
+            return False
+        return _kind(node) == "choice" or count > 1 or self._group(node) != EMPTY
 
 
 def _kind(node: etree._Element) -> str:
     return str(node.tag).removeprefix(RNG)
 
 
-def _interleaves(root: etree._Element) -> bool:
-    return any(one.get("combine") == "interleave" for one in root.iter(f"{RNG}define", f"{RNG}start"))
+def _is_plain(node: etree._Element) -> bool:
+    """Say whether nothing of one part of a grammar is lost here."""
+    kind = _kind(node)
+    if kind not in _READ_EXACTLY or node.get("combine", "").strip() == "interleave":
+        return False
+    if kind in ("element", "attribute"):
+        return "name" in node.attrib or node.find(f"{RNG}name") is not None
+    types = kind not in ("data", "value") or node.get("type", "token").strip() not in _IN_CONTEXT
+    return types and node.get("datatypeLibrary", "").strip() in ("", _TYPES)
+
+
+def _is_grammar(node: etree._Element) -> bool:
+    return node.tag == f"{RNG}grammar"
 
 
 def _holds(pattern: Pattern, symbol: str) -> bool:
@@ -293,18 +322,44 @@ def _holds(pattern: Pattern, symbol: str) -> bool:
     return False
 
 
+def _depth(pattern: Pattern) -> int:
+    """Count how deep a pattern nests."""
+    match pattern:
+        case Sequence(first, then):
+            return 1 + max(_depth(first), _depth(then))
+        case Either(options):
+            return 1 + max(map(_depth, options))
+        case Repeat(body):
+            return 1 + _depth(body)
+    return 0
+
+
 def _patterns(node: etree._Element) -> list[etree._Element]:
     """List a node's child patterns: not its name, its documentation or a foreign element."""
     skipped = (f"{RNG}name", f"{RNG}anyName", f"{RNG}nsName")
     return [child for child in node.iterchildren(f"{RNG}*") if child.tag not in skipped]
 
 
+def _reference(node: etree._Element) -> str:
+    """The name of what a ref or a define stands for."""
+    return node.get("name", "").strip()
+
+
+def _parent(kind: str, children: list[etree._Element]) -> etree._Element:
+    parent = etree.Element(f"{RNG}{kind}")
+    parent.extend(children)
+    return parent
+
+
 def _name(node: etree._Element, space: str) -> str:
     """Read the name of an element or attribute pattern, {namespace}name outside the empty namespace."""
     named = node.find(f"{RNG}name")
-    name = node.get("name", "*") if named is None else named.text or ""
+    name = (node.get("name", "*") if named is None else named.text or "").strip()
     if named is not None:
         space = named.get("ns", _inherited(named))
+    prefix, colon, local = name.partition(":")
+    if colon:
+        name, space = local, XML if prefix == "xml" else node.nsmap.get(prefix, "")
     return f"{{{space}}}{name}" if space else name
 
 

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from tei_toolkit.validation.findings import Finding, Problem
-from tei_toolkit.validation.guard import read
+from tei_toolkit.validation.guard import count_characters, read
 
 _LINE_END = re.compile(rb"\r\n?|\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SHOWN = 100
+"""So many characters of an element's name stand in a way."""
 
 
 class Place(NamedTuple):
@@ -36,12 +39,13 @@ def locate(problems: Iterable[Problem], data: bytes, path: str) -> list[Finding]
 
 def places(data: bytes, offsets: Sequence[int]) -> Iterator[Place]:
     """Work out the lines and columns of byte offsets, given in ascending order."""
-    line, begin, seen = 1, len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0, 0
+    line, column, seen = 1, 1, len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0
     for offset in offsets:
         for line_end in _LINE_END.finditer(data, seen, offset):
-            line, begin = line + 1, line_end.end()
-        seen = offset
-        yield Place(line, len(data[begin:offset].decode("utf-8", errors="replace")) + 1)
+            line, column, seen = line + 1, 1, line_end.end()
+        if offset > seen:
+            column, seen = column + count_characters(data, seen, offset), offset
+        yield Place(line, column)
 
 
 Way = tuple[str, ...]
@@ -51,7 +55,8 @@ Way = tuple[str, ...]
 def ways(data: bytes, offsets: Sequence[int]) -> list[Way]:
     """Find the innermost element around each byte offset (ascending); a start tag is within its own element."""
     walk = _Walk(offsets)
-    read(data, "", (walk,))
+    with suppress(_AllFoundError):
+        read(data, "", (walk,))
     return walk.found()
 
 
@@ -65,6 +70,10 @@ def names(way: Way) -> tuple[str, ...]:
     return tuple(step.partition("[")[0] for step in way)
 
 
+class _AllFoundError(Exception):
+    """Ends the reading of a file where nothing more is looked for."""
+
+
 class _Walk:
     """Follows the reading of a file and notes the open elements at each of the offsets."""
 
@@ -76,7 +85,7 @@ class _Walk:
 
     def start(self, name: str, _attributes: list[str], at: int) -> None:
         self._pass(at - 1)
-        local = name.rpartition(" ")[2]
+        local = name.rpartition(" ")[2][:_SHOWN]
         self._counts[-1][name] += 1
         self._open.append(f"{local}[{self._counts[-1][name]}]" if self._open else local)
         self._counts.append(Counter())
@@ -98,3 +107,5 @@ class _Walk:
         count = bisect_right(self._offsets, until)
         if count > len(self._found):
             self._found += [tuple(self._open)] * (count - len(self._found))
+        if count == len(self._offsets):
+            raise _AllFoundError

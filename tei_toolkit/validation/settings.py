@@ -14,16 +14,15 @@ _MARKS_OF_URLS = "://"
 @dataclass(frozen=True, slots=True)
 class ValidateSettings:
     """How TEI files are checked: the schema (a file, a URL with its SHA-256, "default"; empty: what a file names),
-    who judges, files of Schematron rules and their phase, the catalog of schemas, from which severity on a finding
-    fails, the baseline of findings known before, the severity of codes, and findings that are suppressed ("CODE [GLOB]:
-    reason"). Empty is none.
+    who judges, files of Schematron rules, the catalog of schemas, from which severity on a finding fails, the
+    baseline of findings known before, the severity of codes, and findings that are suppressed ("CODE [GLOB]: reason").
+    Empty is none.
     """
 
     schema: str = ""
     engine: str = "own"
     catalog: str = ""
     schematron: tuple[str, ...] = ()
-    schematron_phase: str = ""
     fail_level: str = "error"
     baseline: str = ""
     severity: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -9,6 +9,8 @@ from tei_toolkit.validation.grammar import RNG, Attribute, Grammar
 
 _KEPT = 20_000
 """So many answers are remembered for an attribute; the same few values come again and again."""
+_LONG = 200
+"""No quick pattern is tried on a longer value, nor is it remembered: a pattern may try each part with each other."""
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.\-]*"
 _DAY = "(?:0[1-9]|1[0-9]|2[0-8])"
@@ -32,12 +34,14 @@ _LEXICAL = {
 """For each data type values that surely belong to it, all of ASCII; what else belongs to it is libxml2's to say."""
 _CATEGORIES = {"L": "A-Za-z", "N": "0-9", "C": r"\x00-\x1f\x7f", "Z": " "}
 """The ASCII characters of Unicode's categories, as a pattern writes them between brackets."""
+_WITHIN = r"(?:[^\[\]\\^&|\-](?:-[^\[\]\\^&|\-])?|\\[.\-\[\]\\d]|\\p\{[LNCZ]\})+"
 _TOKEN = re.compile(
-    r"[A-Za-z0-9_#:/@,;=~ \-()|?*+]|\{[0-9]+(?:,[0-9]*)?\}|\\[.\-d]"
-    r"|\[\^?(?:[01az]-[9z]|A-Z|!-~|[A-Za-z0-9_.#:/ ]|[^\x00-\x7f](?:-[^\x00-\x7f])?|\\[.\-d\[\]]|\\p\{[LNCZ]\})+\]"
+    rf"[(|]|(?:[A-Za-z0-9_#:/@,;=~\-]|\)(?![*+])|\\[.\-\[\]d]|\[\^?{_WITHIN}\])(?:[?*+]|\{{[0-9](?:,[0-9])?\}})?"
 )
-"""The parts of a pattern that XML Schema and Python read alike, but for the categories."""
+"""The parts of a pattern that XML Schema and Python read alike, but for the categories; no group is repeated freely."""
 _CATEGORY = re.compile(r"\\p\{(\w)\}")
+_OTHERWISE = re.compile(r" |~~|\[[^\]^][^\]]*\\p\{Z")
+"""Where a pattern could take a space, and what Python reads in another way."""
 _UNIT = {"minInclusive": "0", "maxInclusive": "1"}
 
 
@@ -54,6 +58,8 @@ class Values(dict[str, bool]):
         self._schema: etree.RelaxNG | None = None
 
     def __missing__(self, value: str) -> bool:
+        if len(value) > _LONG:
+            return self._ask(value)
         allowed = self._surely(value) is not None or self._ask(value)
         if len(self) < _KEPT:
             self[value] = allowed
@@ -93,7 +99,7 @@ def _sure(pattern: etree._Element) -> str | None:
 
 
 def _several(one: str | None) -> str | None:
-    return None if one is None else f"(?:{one})(?: (?:{one}))*"
+    return None if one is None else f"(?>{one})(?: (?>{one}))*"
 
 
 def _one_word(one: str | None) -> str | None:
@@ -116,8 +122,10 @@ def _sure_data(data: etree._Element) -> str | None:
 
 
 def of_ascii(pattern: str) -> str | None:
-    """What a pattern of XML Schema says of ASCII, as Python writes it; None where the two may read it in two ways."""
-    if "".join(_TOKEN.findall(pattern)) != pattern:
+    """What a pattern of XML Schema says of ASCII but the space, as Python writes it.
+
+    None where the two may read it in two ways, or Python could take long over it.
+    """
+    if "".join(found[0] for found in _TOKEN.finditer(pattern)) != pattern or _OTHERWISE.search(pattern):
         return None
-    # One word of a list: what a set leaves out is never the space behind it.
     return _CATEGORY.sub(lambda found: _CATEGORIES[found[1]], pattern).replace("[^", "[^ ")

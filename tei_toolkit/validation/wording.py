@@ -7,6 +7,8 @@ from lxml import etree
 
 from tei_toolkit.validation.grammar import RNG, TEXT, Attribute, Element, Grammar
 
+_LONG = 60
+"""So many characters of a name or a value are shown."""
 _TYPES = {
     "ID": "a name used only once",
     "NCName": "a name",
@@ -57,7 +59,9 @@ def tag(symbol: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], form: str = "{}") -> str:
-    """Ask whether the nearest of the known names was meant; nothing where none is near."""
+    """Ask whether the nearest of the known names was meant; nothing where none is near, or the name is long."""
+    if len(name) > _LONG:
+        return ""
     meant = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"did you mean {form.format(meant[0])}? " if meant else ""
 
@@ -68,8 +72,8 @@ def quoted(value: str) -> str:
 
 
 def short(text: str) -> str:
-    """Cut a text to sixty characters."""
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    """Cut a long text."""
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
 def _either(patterns: Iterator[etree._Element]) -> str:

@@ -29,12 +29,12 @@ class Catalog:
     def find(self, url: str) -> Path | None:
         """The local file that stands for a URL; None where the catalog knows none.
 
-        Raises SchemaError where another URL stands for it.
+        Raises SchemaError where another URL stands for it, or it leads out of the folder that stands for its beginning.
         """
         if url in self.exact:
             return _local(self.exact[url])
         if beginning := max(filter(url.startswith, self.beginnings), key=len, default=""):
-            return _local(self.beginnings[beginning] + url[len(beginning) :])
+            return _below(self.beginnings[beginning], url[len(beginning) :])
         return next(filter(None, (catalog.find(url) for catalog in self.following)), None)
 
 
@@ -98,6 +98,14 @@ class _Reader:
 
     def _end(self, _name: str) -> None:
         self._bases.pop()
+
+
+def _below(prefix: str, rest: str) -> Path:
+    """A file in the folder that a beginning is rewritten to: the rest of a URL is a stranger's, and may hold `..`."""
+    path, folder = _local(prefix + rest), _local(prefix.rpartition("/")[0])
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise SchemaError(f"{rest!r} leads out of the folder {folder}, which the catalog names")
+    return path
 
 
 def _local(uri: str) -> Path:

@@ -58,8 +58,10 @@ class Chooser:
             return self._asked
         name = name or str(path or "<bytes>")
         named = declared(data, name)
-        relaxng = tuple(self._declared(one, path, name) for one in named if one.kind in ("relaxng", "unknown"))
-        schematron = tuple(self._rules(one, path, name) for one in named if one.kind == "schematron")
+        relaxng = tuple(
+            dict.fromkeys(self._declared(one, path, name) for one in named if one.kind in ("relaxng", "unknown"))
+        )
+        schematron = tuple(dict.fromkeys(self._rules(one, path, name) for one in named if one.kind == "schematron"))
         other = next((one for one in named if one.kind != "schematron"), None)
         if other and not relaxng:
             raise SchemaError(f"{name}:{other.line}: {other.href} is {_NAMES[other.kind]}; name one with --schema")

@@ -16,7 +16,7 @@ class Document(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long an engine may take, in seconds: over the schema, and over one file."""
+    """How long an engine may take, in seconds: over the schema, and over one file, or jing over a hundred."""
 
     schema: float = 30.0
     file: float = 300.0

@@ -4,6 +4,7 @@ It sees nothing but copies of guarded bytes and of the schema's files, under nam
 switches XInclude on, which reads files and opens connections: so Java is started here, with the parser's defaults.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -28,8 +29,11 @@ _OPTIONS = (
     "-Duser.language=en",
 )
 _FOLDERS = ("", "../share/java", "../share/jing", "../lib", "../libexec", "../../bin")
-_AT_ONCE = 500
-_LINE = re.compile(r"(.+?):(\d+):(\d+): (error|fatal|warning): (.*)")
+_AT_ONCE = 100
+_LINE = re.compile(
+    r".*?(?:(?P<number>\d+)\.xml|schema\d*\.rng):(?P<line>\d+):(?P<column>\d+): "
+    r"(?P<kind>error|fatal|warning): (?P<words>.*)"
+)
 _HARMLESS = re.compile(r"Picked up \w*JAVA\w*_OPTIONS: |.* VM warning: |\s*$")
 _CODES = (
     (re.compile(r"attribute .* not allowed"), "RNG-ATTRIBUTE"),
@@ -64,27 +68,31 @@ class Jing:
     def _run(self, documents: list[Document]) -> list[list[Problem]]:
         with TemporaryDirectory(prefix="tei-toolkit-") as name:
             folder = Path(name)
-            files = [folder / f"{number}.xml" for number in range(len(documents))]
+            files = [f"{number}.xml" for number in range(len(documents))]
             for file, document in zip(files, documents, strict=True):
-                file.write_bytes(document.data)
-            asked = [*self._command, str(self._schema.write(folder)), *map(str, files)]
+                (folder / file).write_bytes(document.data)
+            asked = [*self._command, self._schema.write(folder).name, *files]
             with (folder / "said").open("w+b") as said:
-                status, complaint = self._java(asked, said.fileno(), len(documents))
+                status, complaint = self._java(asked, folder, said.fileno())
                 said.seek(0)
                 lines = (line.decode("utf-8", errors="replace") for line in said)
-                answers = _Answers(str(folder), self._schema, documents)
+                answers = _Answers(self._schema, documents)
                 answers.read(lines)
         answers.settle(status, complaint)
         return answers.problems
 
-    def _java(self, command: list[str], out: int, count: int) -> tuple[int, str]:
-        seconds = self._limits.schema + self._limits.file * count
+    def _java(self, command: list[str], folder: Path, out: int) -> tuple[int, str]:
+        """Run in the folder, so that no name of ours is anything but ASCII; comes back with status and complaints."""
+        seconds = self._limits.schema + self._limits.file
+        where = {**os.environ, "LC_ALL": "C.UTF-8"}
         try:
             done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE, timeout=seconds
-            )
+                command, cwd=folder, env=where, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE,
+                timeout=seconds,
+            )  # fmt: skip
         except subprocess.TimeoutExpired as error:
-            raise EngineFailed(f"jing took more than {seconds:g} s over {count} files and was stopped") from error
+            reason = f"was stopped after {seconds:g} s"
+            raise EngineFailed(f"{self._schema.name}: jing {reason}; check fewer files, or smaller ones") from error
         except OSError as error:
             raise EngineMissing(f"{command[0]} can't be started ({error.strerror}); {_REMEDY}") from error
         return done.returncode, done.stderr.decode("utf-8", errors="replace")
@@ -110,9 +118,8 @@ def command() -> list[str]:
 class _Answers:
     """What jing printed, sorted by file."""
 
-    def __init__(self, folder: str, schema: SchemaSource, documents: list[Document]) -> None:
+    def __init__(self, schema: SchemaSource, documents: list[Document]) -> None:
         self.problems: list[list[Problem]] = [[] for _ in documents]
-        self._folder = folder
         self._schema = schema
         self._places = [_Places(document.data) for document in documents]
 
@@ -120,17 +127,16 @@ class _Answers:
         """Take each line as a problem; a thousand a file are enough."""
         for line in lines:
             said = _LINE.match(line)
-            name = Path(said[1]).name if said and said[1].startswith(self._folder) else ""
-            if said is None or not name:
+            if said is None:
                 raise EngineFailed(f"jing said something unexpected: {line.strip()[:200]}")
-            if not name.endswith(".xml"):
-                if said[4] != "warning":
-                    raise SchemaError(f"{self._schema.name}:{said[2]}: jing can't use the schema: {said[5]}")
-                continue
-            number = int(name.removesuffix(".xml"))
-            if len(self.problems[number]) < LIMIT:
-                at = self._places[number].at(int(said[2]), int(said[3]))
-                self.problems[number].append(_problem(at, said[4], said[5]))
+            if said["number"]:
+                number = int(said["number"])
+                if len(self.problems[number]) < LIMIT:
+                    at = self._places[number].at(int(said["line"]), int(said["column"]))
+                    self.problems[number].append(_problem(at, said["kind"], said["words"]))
+            elif said["kind"] != "warning":
+                name = f"{self._schema.name}:{said['line']}"
+                raise SchemaError(f"{name}: jing can't use the schema: {said['words']}")
 
     def settle(self, status: int, complaint: str) -> None:
         """Make sure that jing came to its end: a check that broke off is no answer."""

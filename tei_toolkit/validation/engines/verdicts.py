@@ -22,5 +22,11 @@ def judged(verdicts: Mapping[str, Sequence[Problem]], wording: Sequence[Problem]
     return [*told, Problem(0, "ENGINE-DISAGREE", "error", message, hint)]
 
 
+def is_about(wording: Sequence[Problem], problems: Sequence[Problem]) -> bool:
+    """Whether one of the engine's problems is likely among ours: at the same place, or of the same kind."""
+    places, codes = {one.at for one in problems}, {one.code for one in problems}
+    return any(one.at in places or one.code in codes for one in wording)
+
+
 def _invalid(problems: Sequence[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)

@@ -1,7 +1,9 @@
 """What the rules look at: the elements they ask for, and who points to whom."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+_Made = TypeVar("_Made")
 
 
 class Seen:
@@ -47,21 +49,27 @@ class Pointer(NamedTuple):
 
 
 class Facts:
-    """All that was gathered of a file, and its bytes."""
+    """All that was gathered of a file, its bytes, and its path: empty or no file's where it has none."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, path: str = "") -> None:
         self.data = data
+        self.path = path
         self.elements: list[Seen] = []
         """The elements that a rule asked for, in the order of the file."""
+        self.header: list[Seen] = []
+        """The elements of teiHeader that a rule asked for there, with their text, in the order of the file."""
         self.ids: dict[str, Target] = {}
         self.ids_again: list[tuple[str, Target]] = []
         """Ids that another element bore before."""
         self.doubtful: list[Pointer] = []
         """Pointers that had not led to the right kind of element when they were read: it may come later."""
         self.pointed: set[str] = set()
-        """All ids that anything but a place points to."""
+        """All ids that anything points to; not what @facs does, nor what is only guessed."""
+        self.elsewhere: dict[str, Pointer] = {}
+        """The pointers that lead out of the file, each where it stands first; their ids are all that is written."""
         self._named: dict[str, list[Seen]] = {}
         self._by_id: dict[str, Seen] | None = None
+        self._made: dict[Callable[[Facts], Any], Any] = {}
 
     def add(self, element: Seen) -> None:
         """Keep an element."""
@@ -75,6 +83,13 @@ class Facts:
     def bearing(self, attribute: str) -> Iterator[Seen]:
         """The elements asked for that bear an attribute."""
         return (element for element in self.elements if attribute in element.attributes)
+
+    def once(self, make: Callable[["Facts"], _Made]) -> _Made:
+        """What a function makes of these facts: worked out where a rule first asks, and kept for the others."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     def kept(self, pointer: str) -> Seen | None:
         """The element that a pointer leads to, where a rule asked for it."""

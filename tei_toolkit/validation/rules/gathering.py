@@ -6,52 +6,75 @@ from typing import NamedTuple
 from tei_toolkit.validation.findings import Problem, Problems
 from tei_toolkit.validation.grammar import TEI, XML
 from tei_toolkit.validation.rules.facts import Facts, Pointer, Seen, Target
-from tei_toolkit.validation.rules.pointers import KINDS, PLACE_NAMES, PLACES, POINTERS
+from tei_toolkit.validation.rules.kinds import GUESSES, PLACE_NAMES, PLACES, POINTERS, kinds_of
+from tei_toolkit.validation.rules.running import in_running_text
 from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
+_GRAVITY = ("error", "warning", "note")
+"""Of many problems only the first are listed: grave ones first."""
+_HEADER = "teiHeader"
 _KNOWN_TAGS = 5000
 """So many combinations of an element and its attributes are remembered."""
 
 
 class _Link(NamedTuple):
-    """An attribute of a tag that points to something: where its value stands, and which values were found fine."""
+    """An attribute of a tag that points to something: where its value stands, and which values were found fine.
+
+    What it points to is in use, but for guesses; `kinds` are the elements it may lead to, empty where any may be.
+    """
 
     attribute: str
     place: int
     leads_to_places: bool
+    is_use: bool
+    kinds: frozenset[str]
     fine: set[str]
 
 
+def _link(element: str, attribute: str, place: int) -> _Link:
+    leads_to_places = attribute in PLACES
+    is_use = not leads_to_places and element not in GUESSES
+    return _Link(attribute, place, leads_to_places, is_use, kinds_of(element, attribute), set())
+
+
 class _Tag(NamedTuple):
-    """What is wanted of an element with certain attributes: where its id and its pointers stand, whether it is kept."""
+    """What is wanted of an element with certain attributes: where its id and its pointers stand, and whether it is kept
+    with its text, kept without, or known only while it is open."""
 
     name: str
     attributes: tuple[str, ...]
     id_place: int
     links: tuple[_Link, ...]
+    wanted: bool
     kept: bool
+    read: bool
+    around: bool
     rules: tuple[ElementRule, ...]
 
 
 class RuleCheck:
     """Gathers the facts of one file, and says what breaks a rule."""
 
-    def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes) -> None:
+    def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes, path: str = "") -> None:
         every = tuple(rules)
-        self._whole = tuple(rule for rule in every if isinstance(rule, Rule))
+        whole = (rule for rule in every if isinstance(rule, Rule))
+        self._whole = tuple(sorted(whole, key=lambda rule: _GRAVITY.index(rule.severity)))
         self._single = tuple(rule for rule in every if isinstance(rule, ElementRule))
         self._texts = {name for rule in self._whole for name in rule.texts}
         self._names = {name for rule in self._whole for name in (*rule.elements, *rule.texts)}
-        self._names |= {name for rule in self._single for name in rule.around}
+        self._around = {name for rule in self._single for name in rule.around}
         self._bearing = {name for rule in self._whole for name in rule.attributes}
-        self._tags: dict[tuple[str, ...], _Tag] = {}
+        self._of_header = {name for rule in self._whole for name in rule.header}
+        self._tags_of_text: dict[tuple[str, ...], _Tag] = {}
+        self._tags_of_header: dict[tuple[str, ...], _Tag] = {}
+        self._tags = self._tags_of_text
         self._open: list[Seen | None] = []
         self._inner: Seen | None = None
         self._reading: list[tuple[int, Seen, list[str]]] = []
         self._surface = ""
-        self._facts = Facts(data)
+        self._facts = Facts(data, path)
         self._ids = self._facts.ids
         self.problems = Problems()
 
@@ -66,7 +89,7 @@ class RuleCheck:
             if value not in link.fine and not (link.leads_to_places and self._is_place(value)):
                 self._pointers(tag.name, link, value, at)
         self._open.append(self._inner)
-        if tag.kept or tag.rules:
+        if tag.wanted:
             self._look(tag, Seen(tag.name, dict(zip(tag.attributes, attributes[1::2], strict=True)), at, self._inner))
 
     def end(self, _at: int) -> None:
@@ -74,6 +97,8 @@ class RuleCheck:
         if self._reading and self._reading[-1][0] == len(self._open):
             _, seen, pieces = self._reading.pop()
             seen.text = "".join(pieces)
+            if seen.name == _HEADER:
+                self._tags = self._tags_of_text
         self._inner = self._open.pop()
 
     def text(self, text: str, _at: int) -> None:
@@ -84,16 +109,22 @@ class RuleCheck:
     def finish(self) -> None:
         """Apply the rules about the whole file, once all of it is read."""
         for rule in self._whole:
-            self._add(rule, rule.check(self._facts))
+            if not rule.apart:
+                self._add(rule, rule.check(self._facts))
+        for rule, breach in in_running_text([rule for rule in self._whole if rule.apart], self._facts):
+            self._add(rule, iter((breach,)))
 
     def _tag(self, key: tuple[str, ...]) -> _Tag:
         name = key[0].removeprefix(_TEI)
         attributes = tuple(one.replace(_XML, "xml:") for one in key[1:])
         places = {attribute: 2 * at + 1 for at, attribute in enumerate(attributes)}
-        links = tuple(_Link(one, places[one], one in PLACES, set()) for one in POINTERS if one in places)
+        links = tuple(_link(name, one, places[one]) for one in POINTERS if one in places)
         rules = tuple(rule for rule in self._single if name in rule.elements)
         kept = name in self._names or not self._bearing.isdisjoint(attributes)
-        tag = _Tag(name, attributes, places.get("xml:id", 0), links, kept, rules)
+        in_header = name == _HEADER or (self._tags is self._tags_of_header and name in self._of_header)
+        read, around = in_header or name in self._texts, in_header or name in self._around
+        wanted = kept or read or around or bool(rules)
+        tag = _Tag(name, attributes, places.get("xml:id", 0), links, wanted, kept, read, around, rules)
         if len(self._tags) < _KNOWN_TAGS:
             self._tags[key] = tag
         return tag
@@ -112,16 +143,20 @@ class RuleCheck:
     def _is_place(self, value: str) -> bool:
         """Say whether a value leads to one place that was met before, as nearly all of @facs do."""
         target = self._ids.get(value[1:])
-        return target is not None and target.surface != "" and value[0] == "#"
+        return target is not None and target.surface != "" and value[:1] == "#"
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
-        for name in (pointer[1:] for pointer in value.split() if pointer[0] == "#"):
+        for pointer in value.split():
+            if pointer[0] != "#":
+                self._facts.elsewhere.setdefault(pointer, Pointer(element, link.attribute, pointer, at))
+                continue
+            name = pointer[1:]
             target = self._ids.get(name)
-            if target is None or target.name not in KINDS.get(link.attribute, (target.name,)):
+            if target is None or (link.kinds and target.name not in link.kinds):
                 doubtful = True
                 self._facts.doubtful.append(Pointer(element, link.attribute, name, at))
-            if not link.leads_to_places:
+            if link.is_use:
                 self._facts.pointed.add(name)
         if not doubtful and not link.leads_to_places:
             link.fine.add(value)
@@ -131,6 +166,15 @@ class RuleCheck:
             self._add(rule, rule.check(seen))
         if tag.kept:
             self._facts.add(seen)
+        if tag.kept or tag.around:
             self._inner = seen
-            if seen.name in self._texts:
-                self._reading.append((len(self._open), seen, []))
+        if tag.read:
+            self._reading.append((len(self._open), seen, []))
+            self._in_header(seen)
+
+    def _in_header(self, seen: Seen) -> None:
+        """Keep what rules ask for in teiHeader alone; other elements are wanted there than in the text."""
+        if seen.name == _HEADER:
+            self._tags = self._tags_of_header
+        if self._tags is self._tags_of_header and (seen.name in self._of_header or seen.name == _HEADER):
+            self._facts.header.append(seen)

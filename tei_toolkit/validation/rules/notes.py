@@ -7,7 +7,15 @@ from tei_toolkit.validation.rules.values import Breach, Rule
 
 
 def note_numbers(facts: Facts) -> Iterator[Breach]:
-    """No two notes of one page and place bear the same number; those at a book's end may, in two divisions."""
+    """No two notes of one page and place bear the same number; those at a book's end may, in two divisions.
+
+    A number was misread, or a note stands twice. Check it on the scan.
+
+    Wrong:
+        <p>а<note place="bottom" n="1">Там же.</note> б<note place="bottom" n="1">С. 5.</note></p>
+    Right:
+        <p>а<note place="bottom" n="1">Там же.</note> б<note place="bottom" n="2">С. 5.</note></p>
+    """
     pages = _pages_of_notes(facts)
     seen: set[tuple[object, ...]] = set()
     for note in facts.named("note"):
@@ -22,15 +30,35 @@ def note_numbers(facts: Facts) -> Iterator[Breach]:
 
 
 def empty_notes(facts: Facts) -> Iterator[Breach]:
-    """A note has a text: one without is a call whose body wasn't found, or says by sameAs whose call it is."""
+    """A note has a text: one without is a call whose body wasn't found, or says by sameAs whose call it is.
+
+    Look for its text at the foot of the page, or at the end of the chapter.
+
+    Wrong:
+        <p>Слово.<note place="bottom" n="1" type="no-body"/></p>
+    Right:
+        <p>Слово.<note place="bottom" n="1">Там же.</note></p>
+    """
     for note in facts.named("note"):
         if not note.get("sameAs") and not note.text.strip():
-            message = f"the note {note.get('n')!r} is empty: its call stands here, but its text wasn't found"
+            if note.get("n"):
+                message = f"the note {note.get('n')!r} is empty: its call stands here, but its text wasn't found"
+            else:
+                message = "a note is empty"
             yield Breach(note.at, message, "look for its text at the foot of the page")
 
 
 def uncalled_notes(facts: Facts) -> Iterator[Breach]:
-    """A footnote has a call in the text."""
+    """A footnote has a call in the text.
+
+    One of the type no-call stands at the end of its page because its mark wasn't found. Look for the mark in the text
+    of the page, and move the note there.
+
+    Wrong:
+        <p>Слово.</p><note place="bottom" n="1" type="no-call">Там же.</note>
+    Right:
+        <p>Слово.<note place="bottom" n="1">Там же.</note></p>
+    """
     for note in facts.named("note"):
         if note.get("type") == "no-call":
             n = note.get("n")
@@ -39,7 +67,15 @@ def uncalled_notes(facts: Facts) -> Iterator[Breach]:
 
 
 def second_calls(facts: Facts) -> Iterator[Breach]:
-    """A call by sameAs, or by a ref, leads to a note with its own number."""
+    """A call by sameAs, or by a ref, leads to a note with its own number.
+
+    The number was misread, or the pointer leads to another note.
+
+    Wrong:
+        <p>а<note place="bottom" n="1" xml:id="n1">Там же.</note> б<note place="bottom" n="2" sameAs="#n1"/></p>
+    Right:
+        <p>а<note place="bottom" n="1" xml:id="n1">Там же.</note> б<note place="bottom" n="1" sameAs="#n1"/></p>
+    """
     for call, pointer in _calls(facts):
         note, target = facts.kept(pointer), facts.ids.get(pointer.removeprefix("#"))
         if target is None or (note is not None and note.name == "note" and note.get("n") == call.get("n")):
@@ -50,7 +86,17 @@ def second_calls(facts: Facts) -> Iterator[Breach]:
 
 
 def calls_back(facts: Facts) -> Iterator[Breach]:
-    """A note that stands apart from its calls leads to each of them."""
+    """A note that stands apart from its calls leads to each of them.
+
+    Readers go from the call to the note and back. Let the two name each other.
+
+    Wrong:
+        <p>а<ref type="note" n="1" xml:id="c1" target="#n1"/></p>
+        <note place="bottom" n="1" xml:id="n1">Там же.</note>
+    Right:
+        <p>а<ref type="note" n="1" xml:id="c1" target="#n1"/></p>
+        <note place="bottom" n="1" xml:id="n1" target="#c1">Там же.</note>
+    """
     for call, pointer in _calls(facts):
         note = facts.kept(pointer)
         linked = call.name == "ref" and note is not None and note.name == "note" and note.get("n") == call.get("n")
@@ -60,7 +106,16 @@ def calls_back(facts: Facts) -> Iterator[Breach]:
 
 
 def note_gaps(facts: Facts) -> Iterator[Breach]:
-    """The numbers of notes count on over a page and from page to page, or begin anew with 1."""
+    """The numbers of notes count on over a page and from page to page, or begin anew with 1.
+
+    A gap is a note that wasn't found, or a number that was misread. Look at the scan; where the print itself skips a
+    number, allow it there.
+
+    Wrong:
+        <p>а<note place="bottom" n="1">Там же.</note> б<note place="bottom" n="3">С. 5.</note></p>
+    Right:
+        <p>а<note place="bottom" n="1">Там же.</note> б<note place="bottom" n="2">С. 5.</note></p>
+    """
     pages = _pages_of_notes(facts)
     numbered: dict[tuple[object, str], dict[int, Seen]] = {}
     for note in facts.named("note"):

@@ -21,7 +21,9 @@ class Rule:
     """A rule about a whole file: it looks at the facts once all is read.
 
     `elements` are kept for it, those of `texts` with their text, and any element that bears one of `attributes`. The
-    docstring of `check` is the rule in one sentence, then what it is for.
+    docstring of `check` is the rule in one sentence, then what it is for. `header` names elements that are kept, with
+    their text, in teiHeader alone. What a rule with `apart` finds counts in running text only, not in tags and
+    comments, nor within these elements.
     """
 
     code: str
@@ -30,13 +32,15 @@ class Rule:
     elements: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ElementRule:
     """A rule about one element, looked at where it begins and not kept: for those that a file has by thousands.
 
-    The elements of `around` are kept, so that the element can ask for those around it.
+    The elements of `around` are known while they are open, so that the element can ask for those around it.
     """
 
     code: str

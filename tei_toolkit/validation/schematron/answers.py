@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from tei_toolkit.validation.findings import Problem, Problems, Severity
 from tei_toolkit.validation.guard import read
-from tei_toolkit.validation.schematron.compiling import NAMESPACE, Program
+from tei_toolkit.validation.schematron.compiling import MESSAGE_LIMIT, NAMESPACE, Program
 from tei_toolkit.validation.schematron.process import Answer
 
 FAILED = "ENGINE-SCHEMATRON"
@@ -98,7 +98,9 @@ def _unmatched(log: str, programs: Sequence[Program]) -> Iterator[Problem]:
 
 
 def _text(element: ElementTree.Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """A text without the white space around and within it; cut where the stylesheet could not give all of it."""
+    text = "" if element is None else " ".join("".join(element.itertext()).split())
+    return text if len(text) <= MESSAGE_LIMIT else f"{text[: MESSAGE_LIMIT - 1]}…"
 
 
 def _own(name: str) -> str:

@@ -22,6 +22,9 @@ from tei_toolkit.validation.schematron.xpath import kinds_beside_elements, renam
 NAMESPACE = "urn:tei_toolkit:schematron"
 """The namespace of what a stylesheet answers."""
 
+MESSAGE_LIMIT = 1000
+"""Characters of a message that are kept: a rule may put the text of a whole book in."""
+
 _NAMESPACES = {
     "xs": "http://www.w3.org/2001/XMLSchema",
     "fn": "http://www.w3.org/2005/xpath-functions",
@@ -154,9 +157,10 @@ def _rule(writer: _Writer, rule: Rule, names: dict[str, str]) -> None:
             writer.line(f"<xsl:choose><xsl:when test={test}>", check.origin)
         writer.line(f"<ttk_:f c='{len(writer.checks)}'>")
         for name, message in (("m", check.message), *(("h", hint) for hint in check.hints)):
-            writer.line(f"<ttk_:{name}>")
+            writer.line("<xsl:variable name='ttk_:said'>")
             _message(writer, message, names)
-            writer.line(f"</ttk_:{name}>")
+            said = f"substring(normalize-space($ttk_:said), 1, {MESSAGE_LIMIT + 1})"
+            writer.line(f"</xsl:variable><ttk_:{name}><xsl:value-of select='{said}'/></ttk_:{name}>")
         writer.line("</ttk_:f>")
         writer.line("</xsl:otherwise></xsl:choose>" if check.kind == "assert" else "</xsl:when></xsl:choose>")
         writer.checks.append(check)

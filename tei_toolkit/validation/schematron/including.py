@@ -127,4 +127,7 @@ def _gathered(root: etree._Element) -> etree._Element:
             continue
         into = etree.SubElement(schema, sch("pattern")) if element.tag == sch("rule") else schema
         into.append(element)
+    for lost in root.iter(sch("assert"), sch("report")):
+        name = etree.QName(lost).localname
+        raise UsageError(f"{origin(lost)}: <{name}> in no rule, so for no element; make RELAX NG of the ODD")
     return schema

@@ -16,14 +16,14 @@ from tei_toolkit.validation.schematron.xpath import filled_in
 
 _COMPATIBLE = ("xslt", "xslt1", "xpath", "xpath1")
 _MODERN = ("xslt2", "xslt3", "xpath2", "xpath3", "xpath31")
-_ALL, _DEFAULT = "#ALL", "#DEFAULT"
+_ALL = "#ALL"
 
 
 def read_schema(path: Path, phase: str | None = None, folder: Path | None = None) -> Schema:
     """Read a file of rules.
 
-    `phase` is one of its phases, #ALL or #DEFAULT; None is the schema's own defaultPhase, or all its patterns. What the
-    schema includes or reads must lie in `folder`; None is its own.
+    `phase` is one of its phases, or ALL; None is the schema's own defaultPhase, or all its patterns. What the schema
+    includes or looks into must lie in `folder`; None is its own.
     Raises UsageError where the file can't be read, is no schema, or has no such phase.
     """
     inside = (folder or path.parent).resolve()
@@ -57,12 +57,12 @@ def _compatible(root: etree._Element) -> bool:
 
 
 def _phase(root: etree._Element, name: str | None, path: Path) -> etree._Element | None:
-    wanted = root.get("defaultPhase") if name in (None, _DEFAULT) else name
-    if wanted in (None, _ALL):
-        return None
+    wanted = root.get("defaultPhase") if name is None else name
     phases = _by_id(root.iterchildren(sch("phase")))
+    if wanted in (None, _ALL) or (f"#{wanted}" == _ALL and wanted not in phases):
+        return None
     if wanted not in phases:
-        known = ", ".join((*phases, _ALL))
+        known = ", ".join((*phases, "ALL"))
         raise UsageError(f"{path}: no phase {wanted!r} in it; take one of {known}")
     return phases[wanted]
 

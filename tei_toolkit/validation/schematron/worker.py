@@ -74,7 +74,9 @@ def _limit_memory(size: int) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = size if most == resource.RLIM_INFINITY else min(size, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
 if __name__ == "__main__":
