@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
-from rich.console import Console
-from rich.markup import escape
-
 from tei_toolkit.errors import InvariantError, TeiToolkitError
 
 VERBS = {
@@ -61,24 +58,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A character that an old terminal or locale doesn't have is written as its number.
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser(next((word for word in words if word in VERBS), "")).parse_args(words)
-    errors = Console(stderr=True, soft_wrap=True, highlight=False)
     try:
-        return int(options.verb(options, errors))
+        options = _parser(next((word for word in words if word in VERBS), "")).parse_args(words)
+        return int(options.verb(options))
     except TeiToolkitError as error:
-        errors.print(f"[bold red]error:[/] {escape(str(error))}")
+        _say_error(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        errors.print("stopped; pages read so far are kept, run the same command again to go on")
+        sys.stderr.write("stopped; pages read so far are kept, run the same command again to go on\n")
         return 130
     except BrokenPipeError:
         # Whoever read the output has gone; without this the interpreter would fail once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception:  # noqa: BLE001  the last door: what comes here is a bug, and is shown as one
-        errors.print_exception(show_locals=False)
-        errors.print("[bold red]error:[/] this is a bug of tei_toolkit: please report it with the lines above")
+        from tei_toolkit.console import errors
+
+        errors().print_exception(show_locals=False)
+        _say_error("this is a bug of tei_toolkit: please report it with the lines above")
         return InvariantError.exit_code
+
+
+def _say_error(text: str) -> None:
+    from rich.markup import escape  # loaded only where something is said
+
+    from tei_toolkit.console import errors
+
+    errors().print(f"[bold red]error:[/] {escape(text)}")
 
 
 def _parser(called: str) -> argparse.ArgumentParser:

@@ -30,6 +30,7 @@ LAYERS = {
 STAGES = frozenset({"images", "formats", "ocr", "repair", "annotate", "tei", "validation"})
 # The parts that join the stages: any of them may import those before it in this order, and no stage any of them.
 JOINING = (
+    "console",
     "files",
     "executors",
     "timeline",

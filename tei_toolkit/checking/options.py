@@ -56,7 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=_run)
 
 
-def _run(options: argparse.Namespace, _console: object) -> int:
+def _run(options: argparse.Namespace) -> int:
     from tei_toolkit.checking.verb import run  # not for help alone
 
     return run(options)

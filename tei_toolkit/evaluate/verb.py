@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 
+from tei_toolkit.console import errors
 from tei_toolkit.evaluate.comparison import compare
 from tei_toolkit.evaluate.html import html_report
 from tei_toolkit.evaluate.readers import read_pair
@@ -40,8 +40,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Read, compare, report; 0 however good or bad the result is."""
+    console = errors()
     pair = read_pair(options.truth, options.result, printed=options.printed)
     if pair.left_out:
         console.print(escape(f"left out, for they have no truth: {', '.join(pair.left_out)}"))

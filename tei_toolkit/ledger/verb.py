@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import pipeline, recordings
+from tei_toolkit.console import errors
 from tei_toolkit.errors import UsageError
 from tei_toolkit.files import read_file
 from tei_toolkit.ledger.report import json_report, text_report, tsv_report
@@ -35,8 +36,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run, format="text")
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Read what a run wrote, count, report; 1 where something is wrong."""
+    console = errors()
     ledger = read_ledger(options.source, console)
     if options.page is not None:
         if options.page not in dict(ledger.pages):

@@ -10,6 +10,7 @@ from rich.markup import escape
 from tei_toolkit import pipeline
 from tei_toolkit.annotate.authority.writing import records_of, write_records
 from tei_toolkit.config import load_config
+from tei_toolkit.console import errors
 from tei_toolkit.errors import UsageError
 from tei_toolkit.files import write_file
 from tei_toolkit.languages import language
@@ -51,8 +52,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """List, explain, decide or write; 0 however many are undecided."""
+    console = errors()
     document = pipeline.read_document(options.source)
     if options.decide:
         return _decide(options, document, console)

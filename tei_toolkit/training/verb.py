@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit.annotate.names.layer import LayerModel
+from tei_toolkit.console import errors
 from tei_toolkit.errors import UsageError
 from tei_toolkit.progress import step_progress
 from tei_toolkit.training.report import card_text
@@ -48,8 +48,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Train, report and write; 1 where the model finds names no better than before."""
+    console = errors()
     if options.show is not None:
         sys.stdout.write(card_text(LayerModel.load(options.show)))
         return 0

@@ -3,9 +3,8 @@
 import argparse
 import sys
 
-from rich.console import Console
-
 from tei_toolkit import doctor as doctors
+from tei_toolkit.console import errors
 
 EXAMPLES = "example: tei-toolkit doctor --lang deu+eng"
 
@@ -16,8 +15,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Say what is there and what is missing; 4 where scans can't be read."""
+    console = errors()
     checks = doctors.examine(options.lang)
     for check in checks:
         sign = "ok     " if check.ok else "missing"

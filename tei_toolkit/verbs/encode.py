@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from tei_toolkit import explain as explaining
 from tei_toolkit import pipeline, recordings, summary
+from tei_toolkit.console import errors
 from tei_toolkit.errors import UsageError
 from tei_toolkit.files import write_file
 from tei_toolkit.model.document import Document
@@ -35,8 +36,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Turn text into TEI, or explain its dates; 1 where the TEI has errors."""
+    console = errors()
     if options.out is None and options.explain is None:
         raise UsageError("nothing to do: give -o OUT, --explain dates, or both")
     if options.explain is None and (options.html is not None or options.json):

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import recordings
+from tei_toolkit.console import errors
 from tei_toolkit.progress import page_progress
 from tei_toolkit.verbs.options import add_ocr_options, add_out_and_config, config_of
 
@@ -21,8 +21,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Record pages; 1 where one failed."""
+    console = errors()
     with page_progress(console) as on_page:
         reading = recordings.record(options.inputs, options.out, config_of(options), options.force, on_page)
     folder = escape(str(options.out / recordings.OCR_FOLDER))

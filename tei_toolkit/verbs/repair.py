@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 
 from tei_toolkit import explain as explaining
 from tei_toolkit import pipeline, recordings
+from tei_toolkit.console import errors
 from tei_toolkit.errors import UsageError
 from tei_toolkit.verbs.options import add_language, add_out_and_config, config_of
 
@@ -32,8 +32,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Turn recorded pages into text, or explain its changes; 1 where a page had failed."""
+    console = errors()
     made = [path / recordings.OCR_FOLDER for path in options.inputs]
     folders = [ocr if ocr.is_dir() else path for ocr, path in zip(made, options.inputs, strict=True)]
     if options.out is None and options.explain is None:

@@ -3,9 +3,8 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
-
 from tei_toolkit import pipeline, summary
+from tei_toolkit.console import errors
 from tei_toolkit.progress import page_progress
 from tei_toolkit.verbs.options import add_names_model, add_ocr_options, add_out_and_config, config_of
 
@@ -32,8 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, console: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Turn scans into TEI; 1 where a page failed or the TEI has errors."""
+    console = errors()
     config = config_of(options)
     with page_progress(console) as on_page:
         result = pipeline.run(options.inputs, options.out, config, force=options.force, on_page=on_page)

@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 from tei_toolkit.files import read_file
 from tei_toolkit.tei.readings import JOINED, READINGS, read_text
 
@@ -30,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(verb=run)
 
 
-def run(options: argparse.Namespace, _: Console) -> int:
+def run(options: argparse.Namespace) -> int:
     """Print a TEI file as plain text."""
     sys.stdout.write(read_text(read_file(options.input), options.reading, options.input.as_posix()))
     return 0
