@@ -57,7 +57,9 @@ def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None
 
 def test_run_says_of_its_tei_what_the_settings_of_validate_say(here: Path, capsys: Capture) -> None:
     (here / "page.txt").write_text("The old bridge over the river.1 Nobody remembers the name of the man.2\n")
-    (here / "tei-toolkit.toml").write_text('[validate]\nseverity = { TTK-NOTE-EMPTY = "error", TTK-NOTE-GAP = "off" }\n')
+    (here / "tei-toolkit.toml").write_text(
+        '[validate]\nseverity = { TTK-NOTE-EMPTY = "error", TTK-NOTE-GAP = "off" }\n'
+    )
     answer = call(capsys, "run", "page.txt", "-o", "out", "--lang", "eng")
     assert answer.code == 1
     assert "error TTK-NOTE-EMPTY" in answer.out + answer.err
