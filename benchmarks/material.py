@@ -68,18 +68,22 @@ def repeat_recorded(reading: recordings.Reading, count: int, target: Path) -> Pa
 
 
 def repeat_tei(tei: str, megabytes: float, target: Path) -> Path:
-    """A TEI file of that size: surfaces and body of a smaller one over and over, each time with ids of their own."""
+    """A TEI file of that size: surfaces and body of a smaller one over and over, each time with ids of their own.
+
+    Page numbers go on, so that no rule has anything to say.
+    """
     start, surfaces, middle, body, end = _parts(tei)
     ids = frozenset(re.findall(r'xml:id="([^"]+)"', surfaces + body))
     templates = [_template(part, ids) for part in (surfaces, body)]
     fixed = sum(len(part.encode()) for part in (start, middle, end))
     copy = sum(len(part.encode()) for part in templates)
     copies = max(1, round((megabytes * MEGABYTE - fixed) / copy))
+    pages = body.count("<pb ")
     with target.open("w", encoding="utf-8") as file:
         file.write(start)
         for template, after in zip(templates, (middle, end), strict=True):
             for number in range(copies):
-                file.write(template.replace("\0", f".{number}"))
+                file.write(_counted_on(template.replace("\0", f".{number}"), number * pages))
             file.write(after)
     return target
 
@@ -130,3 +134,8 @@ def _template(part: str, ids: frozenset[str]) -> str:
         return found[0] + "\0" if found[2] in ids else found[0]
 
     return re.sub(r'(xml:id="|#)([^"\s<]+)', marked, part)
+
+
+def _counted_on(part: str, by: int) -> str:
+    """The part with all page numbers so much higher."""
+    return re.sub(r'(<(?:pb|surface) n=")(\d+)', lambda found: f"{found[1]}{int(found[2]) + by}", part)

@@ -38,7 +38,9 @@ FACSIMILE = """<facsimile><surface xml:id="s1" ulx="0" uly="0" lrx="100" lry="20
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
 SAMPLES = {
+    "local.pointer": ("#p0163_r02_l011", "#салимов", "#_a.b-c"),
     "pointer": ("#p0163_r02_l011", "#салимов", "#_a.b-c"),
+    "uri": ("https://viaf.org/viaf/1:2", "scans/163.tif", "a%20b/%C3%BC.jpg#page=2&xywh=1,2,3,4", "/x", "C:/ü.tif"),
     "address": ("https://viaf.org/viaf/1", "scans/163.tif", "#a", "urn:x:1", "a%20b/%C3%BC.jpg#page=2&xywh=1,2,3,4"),
     "word": ("italic", "-", "¬", "⸗", "глава", "top-right", "*", "1)"),
     "score": ("0.94", "1.00", "0.00"),

@@ -16,7 +16,9 @@ GOOD = """\
     <fileDesc>
       <titleStmt><title>A letter</title></titleStmt>
       <publicationStmt>
-        <publisher>An archive</publisher><availability status="unknown"><p>Ask.</p></availability>
+        <publisher>An archive</publisher>
+        <date when="2026">2026</date>
+        <availability><licence target="https://www.example.org/free">Free.</licence></availability>
       </publicationStmt>
       <sourceDesc><bibl>A letter, 1920.</bibl></sourceDesc>
     </fileDesc>
@@ -39,7 +41,7 @@ GOOD = """\
 </TEI>
 """
 BAD = GOOD.replace('when="1920-04-28"', 'when="28 April 1920"')
-_BEFORE = BAD[: BAD.index("<date")].split("\n")
+_BEFORE = BAD[: BAD.index('<date when="28')].split("\n")
 BAD_PLACE = f"{len(_BEFORE)}:{len(_BEFORE[-1]) + 1}"
 """Line and column of the wrong date."""
 BAD_CODE = "RNG-VALUE"

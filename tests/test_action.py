@@ -234,9 +234,15 @@ def test_the_action_installs_what_it_needs_and_no_more(project: Path, tmp_path: 
     status, told = ran(*BASH, step("Validate")["run"], where=project, env=env)
     assert status == 1
     assert f"title={BAD_CODE}::" in told
-    listed = ran(str(tmp_path / "tei-toolkit/bin/python"), "-m", "pip", "list", where=project, env=env)[1]
-    assert "tei_toolkit" in listed
-    assert "numpy" not in listed
+    freeze = ("-I", "-m", "pip", "list", "--format=freeze", "--disable-pip-version-check")
+    installed = set(ran(str(tmp_path / "tei-toolkit/bin/python"), *freeze, where=project, env=env)[1].split())
+    names = {one.partition("==")[0] for one in installed}
+    assert {"tei_toolkit", "lxml"} <= names
+    assert "numpy" not in names
+    pinned = set((ROOT / "constraints.txt").read_text().split())
+    assert {
+        one for one in installed - pinned if one.partition("==")[0] not in ("pip", "setuptools", "tei_toolkit")
+    } == set()
 
 
 @pytest.mark.parametrize(("inputs", "said"), [({"extras": "ru"}, "only schematron"), ({}, "needs Python 3.11")])

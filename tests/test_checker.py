@@ -1,5 +1,6 @@
 """Many files against the same schemas, by one engine or by all, and what happens where they disagree."""
 
+import re
 import shutil
 import socket
 import time
@@ -220,7 +221,8 @@ def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "catalog.xml").write_text(catalog)
     (tmp_path / "tei_toolkit.rng").write_bytes((ROOT / "schemas" / "tei_toolkit.rng").read_bytes())
     chapter = (ROOT / "xml" / "chapter-03.xml").read_text(encoding="utf-8")
-    (tmp_path / "chapter-03.xml").write_text(chapter.replace("../schemas/", ""), encoding="utf-8")
+    chapter = re.sub(r"<graphic [^>]*/>", "", chapter.replace("../schemas/", ""))  # its images stay where they are
+    (tmp_path / "chapter-03.xml").write_text(chapter, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     exec(text.partition("```python\n")[2].partition("```")[0], names)

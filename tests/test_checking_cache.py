@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei_toolkit.checking.cache import Cache, State, digest, program_digest, states
+from tei_toolkit.checking.keys import beside
+from tei_toolkit.checking.sources import Source
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation.findings import Finding
 
@@ -156,6 +158,39 @@ def test_an_answer_is_never_stale(
         else:
             (folder / name).write_bytes(data)
     assert hits, "after the last step nothing changes, so an answer is kept"
+
+
+@pytest.mark.parametrize(
+    ("urls", "wanted"),
+    [
+        ("url='1.png'", {"1.png"}),
+        ('url = "scans/1.png#xywh=1,2,3,4"', {"scans/1.png"}),
+        ("n:url='a&amp;b%20c.png?x'", {"a&b%20c.png", "a&b c.png"}),
+        ("url='1.png'/><!-- url='../2.png' --><graphic url='1.png'", {"1.png", "../2.png"}),
+        ("curl='1.png'", set()),
+        ("url='&#49;.png'", None),
+        ("url='1\r\n.png'", {"1 .png", "1", ".png"}),
+        ("target='#a b.xml#c\nd.xml'", {"b.xml", "d.xml"}),
+        ("facs='#a #b'", set()),
+        ("url='1.png' xml:base='scans/'", None),
+        ("xml:base='scans/'", set()),
+    ],
+)
+def test_the_images_that_a_document_names(urls: str, wanted: set[str] | None, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("tei")
+    (tmp_path / "tei").mkdir()
+    for name in ("tei/a.xml", "link/a.xml"):
+        found = beside(f"<TEI><graphic {urls}/></TEI>".encode(), Source(str(tmp_path / name), tmp_path / name))
+        assert found == (None if wanted is None else {str(tmp_path / "tei" / one): None for one in wanted})
+
+
+def test_the_images_of_a_document_on_stdin_lie_beside_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert beside(b"url='1.png'", Source("tei/a.xml", None, b"")) == {str(tmp_path / "tei/1.png"): None}
+
+
+def test_what_can_be_no_file_is_none(tmp_path: Path) -> None:
+    assert set(states([tmp_path / ("x" * 5000), tmp_path / "a/b", tmp_path / "\0"]).values()) == {None}
 
 
 def test_the_oldest_answers_go_when_there_are_too_many(cache: Cache) -> None:

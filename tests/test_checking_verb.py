@@ -6,14 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 from e2e_pages import ROOT, Answer, call, empty_folder
 from test_checking_changes import git
 
-from tei_toolkit.checking import running
+from tei_toolkit.checking import running, verb
+from tei_toolkit.checking.cache import Cache
 from tei_toolkit.checking.keys import beside
 from tei_toolkit.checking.options import FORMATS
 from tei_toolkit.checking.sources import Source
@@ -226,6 +230,14 @@ def test_stdin_is_a_document(validate, monkeypatch: pytest.MonkeyPatch) -> None:
         assert answer.out.startswith(f"{name}:13:1: error RNG-ELEMENT")
 
 
+def test_a_document_on_stdin_is_checked_as_if_it_lay_where_its_name_says(validate, monkeypatch) -> None:
+    put("tei/other.rng", OTHER)
+    put("tei/tei-toolkit.toml", b'[validate]\nfail_level = "never"\n')
+    for name, code in (("tei/new.xml", 0), ("new.xml", 2)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MODEL % b"other.rng" + b"<b/>")))
+        assert validate("-", "--stdin-name", name).code == code
+
+
 def test_a_document_on_stdin_that_is_called_like_a_file(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.xml")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG)))
@@ -421,6 +433,44 @@ def test_answers_are_kept(validate, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked == ["b.xml"]
 
 
+TOML = b"[validate]\nseverity = { RNG-ELEMENT = 'note' }\n"
+IMAGES = b'<graphic url="1.png"/><graphic url="../2.png" width="9px" height="9px"/>'
+POINTER = b'<p>See <ref target="other.xml#b">there</ref>.</p>'
+FACSIMILE = b'<facsimile><surface xml:id="s">' + IMAGES + b"</surface></facsimile><text>"
+CONTENTS = {
+    "tei/a.xml": MODEL % b"other.rng",
+    "tei/b.xml": TEI.replace(b"<text>", FACSIMILE).replace(b"<p>Text.</p>", POINTER),
+    "tei/other.xml": b"<p xml:id='b'/>",
+    "tei/other.rng": OTHER,
+    "tei-toolkit.toml": TOML,
+    "tei/1.png": b"",
+    "2.png": b"",
+    ".git/HEAD": b"",
+}
+
+
+def test_a_kept_answer_is_never_stale(validate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever changes between two runs, with a cache they say what they say without."""
+    monkeypatch.setattr(verb, "Cache", partial(Cache, settled=0.012))  # the disk's clock ticks every 4 to 10 ms
+    steps = [(name, data) for name in CONTENTS for data in (b"", b"<a/>", b"b")]
+    Random(1).shuffle(steps)
+    said = set()
+    for name in ("tei/a.xml", "tei/b.xml", "tei/other.rng"):
+        put(name, CONTENTS[name] + (b"<a/>" if name == "tei/a.xml" else b""))
+    for name, data in [*steps, ("none", b"")]:
+        for _ in range(2):
+            fresh = validate("tei/?.xml")
+            said.add(fresh)
+            assert validate("tei/?.xml", "--cache", "kept") == fresh
+            time.sleep(0.015)
+        put(
+            name,
+            CONTENTS.get(name, b"") + data if name != "tei/other.rng" else OTHER.replace(b'"a"', b'"%b"' % data[:1]),
+        )
+    assert len(said) > 5
+    assert len(list(Path("kept").glob("??/*.json"))) > 5
+
+
 # Many files
 
 
@@ -506,12 +556,13 @@ def test_a_name_of_a_file_cannot_write_to_the_terminal() -> None:
 
 
 def test_the_files_that_a_kept_answer_hangs_on(tmp_path: Path) -> None:
+    source = Source(str(tmp_path / "a.xml"), tmp_path / "a.xml")
     pointers = (
         '<ref target="#a persons.xml#dro"/><graphic url="my scan.jpg#xywh=1,1,2,2"/><ref target="https://x.org/y"/>'
     )
-    named = beside(pointers.encode(), Source("a.xml", tmp_path / "a.xml"))
+    named = beside(pointers.encode(), source)
     assert named is not None
     assert {str(tmp_path / "persons.xml"), str(tmp_path / "my scan.jpg")} <= named.keys()
     assert not [name for name in named if "x.org" in name or name.endswith("#a")]
-    assert beside(b'<p xml:base=".."/>' + pointers.encode(), Source("a.xml", tmp_path / "a.xml")) is None
-    assert beside(b'<p xml:base=".." ref="#a"/>', Source("a.xml", tmp_path / "a.xml")) == {}
+    assert beside(b'<p xml:base=".."/>' + pointers.encode(), source) is None
+    assert beside(b'<p xml:base=".." ref="#a"/>', source) == {}

@@ -25,10 +25,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return empty_folder(tmp_path, monkeypatch)
 
 
+METADATA = """[metadata]
+title = "The Bridge"
+publisher = "An archive"
+date = "2026"
+source = "A short page, written for a test."
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+"""
+
+
 @pytest.fixture
 def made(here: Path, capsys: Capture) -> Path:
     """What a run over a short English page text made: out/, with out/page.xml."""
     (here / "page.txt").write_text(english(*BRIDGE))
+    (here / "tei-toolkit.toml").write_text(METADATA)
     assert call(capsys, "run", "page.txt", "-o", "out", "--lang", "eng").code == 0
     return here / "out"
 
@@ -47,7 +57,9 @@ def test_run_lists_the_calls_without_a_note(here: Path, capsys: Capture) -> None
 
 def test_run_says_of_its_tei_what_the_settings_of_validate_say(here: Path, capsys: Capture) -> None:
     (here / "page.txt").write_text("The old bridge over the river.1 Nobody remembers the name of the man.2\n")
-    (here / "tei-toolkit.toml").write_text('[validate]\nseverity = { TTK-NOTE-EMPTY = "error", TTK-NOTE-GAP = "off" }\n')
+    (here / "tei-toolkit.toml").write_text(
+        '[validate]\nseverity = { TTK-NOTE-EMPTY = "error", TTK-NOTE-GAP = "off" }\n'
+    )
     answer = call(capsys, "run", "page.txt", "-o", "out", "--lang", "eng")
     assert answer.code == 1
     assert "error TTK-NOTE-EMPTY" in answer.out + answer.err

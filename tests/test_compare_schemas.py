@@ -34,6 +34,8 @@ def valued(pattern: str) -> Schema:
         (r"\d+", "[0-9]+", "٠"),
         ("a{2,3}", "a+", None),
         ("a+", "a{2,3}", "a"),
+        ("(a%){0,999}", "(a%){0,999}", None),
+        ("(ab?){1,3}", "(ab?){1,2}", "aaa"),
         ("(ab|cd)*", "(ab)*(cd)*", "cdab"),
         (r"[^\p{C}\p{Z}]+", r"\S+", None),
         (r"\S+", r"[^\p{C}\p{Z}]+", "\x7f"),
@@ -154,8 +156,3 @@ def test_whatever_is_valid_is_valid_in_tei_all(version: str) -> None:
         assert RNC.count(old), old
         found = differences(schema(RNC.replace(old, new)), wide)
         assert any(one.startswith(reason) for one in found), (old, found)
-
-
-@pytest.mark.parametrize(("old", "new", "reason"), WIDER)
-def test_what_is_wider_than_the_schema_is_noticed(old: str, new: str, reason: str) -> None:
-    assert differences(schema(RNC.replace(old, new)), OWN) != []

@@ -83,6 +83,10 @@ def test_a_root_of_another_kind_is_refused() -> None:
     assert finding.hint == "allowed here: <TEI>"
 
 
+def test_a_no_break_space_is_text() -> None:
+    assert codes(document("\u00a0<p/>")) == ["RNG-TEXT"]
+
+
 @pytest.mark.parametrize(
     ("body", "hint"),
     [

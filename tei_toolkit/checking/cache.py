@@ -1,5 +1,6 @@
 """Answers kept from one run to the next: one is used again only where nothing it was made from can have changed."""
 
+import errno
 import json
 import os
 import time
@@ -20,6 +21,7 @@ _TAG = "CACHEDIR.TAG"
 # What backup programs look for (https://bford.info/cachedir/), and what git must not see.
 _MARKS = {_TAG: "Signature: 8a477f597d28d172789f06886806bc55\n# answers of tei-toolkit validate\n", ".gitignore": "*\n"}
 _DIGITS = 64
+_NO_FILE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
 State = tuple[int, ...] | None
 """What tells one state of a file from another: size, times and place on the disk; None where there is none."""
@@ -48,10 +50,10 @@ def states(paths: Iterable[Path]) -> dict[str, State]:
 def _state(path: Path | str) -> State:
     try:
         found = os.stat(path)  # noqa: PTH116  the paths of kept answers are strings
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, ValueError):
-        return ()
+    except OSError as error:
+        return None if error.errno in _NO_FILE else ()
+    except ValueError:
+        return None  # no file has such a name
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
 
 

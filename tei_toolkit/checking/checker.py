@@ -112,7 +112,7 @@ class Checker:
     def _read(self, source: Source) -> _Document | Answer:
         try:
             data = source.path.read_bytes() if source.path else source.data or b""
-            return _Document(source, data, self._chooser.choose(data, source.path, source.name))
+            return _Document(source, data, self._chooser.choose(data, source.place, source.name))
         except OSError as error:
             return Answer(trouble=f"{error.strerror}; check the path and its permissions")
         except TeiToolkitError as error:

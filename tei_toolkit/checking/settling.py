@@ -12,7 +12,7 @@ from tei_toolkit.validation.settings import ValidateSettings
 
 def settled(options: argparse.Namespace) -> tuple[ValidateSettings, Path | None]:
     """The settings to check by, and the tei-toolkit.toml they were read from, where there is one; raises UsageError."""
-    file = options.config or sections.find_file(_beside(options.inputs))
+    file = options.config or sections.find_file(_beside(options.inputs, options.stdin_name))
     there = _read(file) if file else ValidateSettings()
     given = {
         "schema": options.schema,
@@ -33,6 +33,7 @@ def _read(file: Path) -> ValidateSettings:
     return said.seen_from(file.parent)
 
 
-def _beside(inputs: Iterable[str]) -> list[Path]:
-    """Where to look for the file: beside the paths that are given, and not in a folder whose name is a pattern."""
-    return [Path(name) for name in inputs if name.strip() and name != STDIN and not name.startswith(LIST)]
+def _beside(inputs: Iterable[str], stdin_name: str) -> list[Path]:
+    """Where to look for the file: beside the paths that are given, and what stdin is called."""
+    names = [stdin_name if name == STDIN else name for name in inputs]
+    return [Path(name) for name in names if name.strip() and not name.startswith(LIST)]

@@ -25,6 +25,11 @@ class Source:
     path: Path | None = None
     data: bytes | None = None
 
+    @property
+    def place(self) -> Path | None:
+        """Where it lies, or would by the name it was given on stdin; what it names is seen from there."""
+        return self.path or (Path(self.name) if self.name != STDIN_NAME else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

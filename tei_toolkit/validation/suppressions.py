@@ -18,6 +18,8 @@ TARGET = "tei-toolkit"
 """What the instructions in a file begin with."""
 SEVERITIES = ("error", "warning", "note", "off")
 UNUSED, MALFORMED = "TTK-SUPPRESS", "TTK-ALLOW"
+LIMIT = 1000
+"""So many instructions of a file are read, and of each so many characters."""
 _LASTING = ("XML", "ENGINE-", "TTK-MORE", "TTK-UNCHECKED", UNUSED, MALFORMED)
 """What these codes begin so say is never suppressed: a file that can't be read, a check that couldn't run …"""
 _FORM = re.compile(r"(?P<code>[A-Za-z][\w.\-]*)(?:\s+(?P<files>\S.*?))?\s*:(?:\s+(?P<reason>.*))?", re.DOTALL)
@@ -68,9 +70,9 @@ def in_file(data: bytes, path: str) -> tuple[list[tuple[Suppression, Finding]], 
     offsets = sorted({at for one in reader.found for at in (one.at, one.first, one.last)})
     place = dict(zip(offsets, places(data, offsets), strict=True))
     own, wrong = [], []
-    for one in reader.found:
+    for number, one in enumerate(reader.found):
         try:
-            parsed = _allowance(one.text)
+            parsed = _allowance(one.text if number < LIMIT else _TOO_MANY)
         except UsageError as error:
             wrong.append(Problem(one.at, MALFORMED, "error", f"<?{TARGET} {one.text}?>: {error}", _REMEDY))
             continue
@@ -81,7 +83,12 @@ def in_file(data: bytes, path: str) -> tuple[list[tuple[Suppression, Finding]], 
     return list(zip((one for one, _ in own), found[len(wrong) :], strict=True)), found[: len(wrong)]
 
 
+_TOO_MANY = "…"
+
+
 def _allowance(text: str) -> Suppression:
+    if text == _TOO_MANY:
+        raise UsageError(f"only {LIMIT} instructions of a file are read")
     verb, _, rest = text.partition(" ")
     if verb != "allow":
         raise UsageError("the toolkit knows no such instruction")
@@ -133,8 +140,8 @@ class _Instructions:
 
     def instruction(self, target: str, text: str, at: int) -> None:
         """Take an instruction: what follows it says which element it is for."""
-        if target == TARGET:
-            self.found.append(_Instruction(text.strip(), at))
+        if target == TARGET and len(self.found) <= LIMIT:
+            self.found.append(_Instruction(text[:LIMIT].strip(), at))
             self._waiting.append(self.found[-1])
 
     def start(self, _name: str, _attributes: list[str], at: int) -> None:

@@ -21,6 +21,7 @@ _LEXICAL = {
     "NCName": _NAME,
     "anyURI": rf"#{_NAME}|[A-Za-z0-9_\-]+(?:/[A-Za-z0-9_.\-]+)*|https?://[A-Za-z0-9.\-]+(?:/[A-Za-z0-9_.\-]+)*",
     "token": "[!-~]+",
+    "string": "[!-~]+",
     "date": f"{_YEAR}-{_MONTH}-{_DAY}",
     "gYearMonth": f"{_YEAR}-{_MONTH}",
     "gYear": _YEAR,

@@ -11,6 +11,8 @@ from functools import cache
 
 from tools.compare_schemas.regular import EMPTY, Chars, Language, Ranges, either, repeat, sequence
 
+_MANY = 50
+
 
 @cache
 def categories() -> dict[str, Ranges]:
@@ -60,9 +62,12 @@ def _stretches(points: Iterable[int]) -> Ranges:
     return union(((point, point),) for point in points)
 
 
-def read_expression(pattern: str) -> Language:
-    """The language of a regular expression. Raises ValueError for what isn't read here."""
-    reader = _Reader(pattern)
+def read_expression(pattern: str, at_most: bool = False) -> Language:
+    """The language of a regular expression; `at_most`: or a wider one, in which high counts are without end.
+
+    Raises ValueError for what isn't read here.
+    """
+    reader = _Reader(pattern, _MANY if at_most else sys.maxsize)
     language = reader.alternatives()
     if reader.left():
         raise ValueError(f"{pattern!r}: what stands behind {pattern[: reader.place]!r} isn't read")
@@ -72,8 +77,9 @@ def read_expression(pattern: str) -> Language:
 class _Reader:
     """Reads an expression from left to right."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, many: int) -> None:
         self._pattern = pattern
+        self._many = many
         self.place = 0
 
     def left(self) -> str:
@@ -107,7 +113,8 @@ class _Reader:
             case "{":
                 inner = self._take(self.left().index("}") + 1)[1:-1]
                 least, comma, most = inner.partition(",")
-                return repeat(piece, int(least), int(most) if most else None if comma else int(least))
+                last = int(most) if most else sys.maxsize if comma else int(least)
+                return repeat(piece, int(least), last if last < self._many else None)
         return piece
 
     def _piece(self) -> Language:

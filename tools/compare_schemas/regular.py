@@ -59,7 +59,16 @@ class Repeat:
     body: "Language"
 
 
-Language = Nothing | Empty | Chars | Sequence | Either | Both | Repeat
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Matches its body at least and at most so many times."""
+
+    body: "Language"
+    least: int
+    most: int
+
+
+Language = Nothing | Empty | Chars | Sequence | Either | Both | Repeat | Counted
 NOTHING = Nothing()
 EMPTY = Empty()
 
@@ -95,10 +104,11 @@ def both(parts: Iterable[Language]) -> Language:
 
 def repeat(body: Language, least: int = 0, most: int | None = None) -> Language:
     """A language several times over."""
-    rest: Language = Repeat(body) if most is None and body not in (EMPTY, NOTHING) else EMPTY
-    for _ in range((most or 0) - least):
-        rest = either((EMPTY, sequence(body, rest)))
-    return sequence(*[body] * least, rest)
+    if body in (EMPTY, NOTHING):
+        return EMPTY if least == 0 else body
+    if most is None:
+        return sequence(*[body] * least, Repeat(body))
+    return Counted(body, least, most) if most else EMPTY
 
 
 def literal(text: str) -> Language:
@@ -117,6 +127,8 @@ def nullable(language: Language) -> bool:
             return any(map(nullable, options))
         case Both(parts):
             return all(map(nullable, parts))
+        case Counted(body, least, _):
+            return least == 0 or nullable(body)
     return False
 
 
@@ -134,6 +146,8 @@ def after(language: Language, sign: int) -> Language:
             return both(after(part, sign) for part in parts)
         case Repeat(body):
             return sequence(after(body, sign), language)
+        case Counted(body, least, most):
+            return sequence(after(body, sign), repeat(body, max(least - 1, 0), most - 1))
     return NOTHING
 
 
@@ -169,7 +183,7 @@ def _sets(language: Language) -> Iterator[Ranges]:
         case Either(inner) | Both(inner):
             for one in inner:
                 yield from _sets(one)
-        case Repeat(body):
+        case Repeat(body) | Counted(body, _, _):
             yield from _sets(body)
 
 

@@ -29,6 +29,7 @@ from tools.compare_schemas.regular import (
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 LITERAL, TEXT = "#literal", "#text"
+_UNCOLLAPSED = ("string", "normalizedString")
 _DECIMAL = r"[+\-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 _LANGUAGE = "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"
 AT_MOST = {
@@ -42,10 +43,21 @@ AT_MOST = {
     "ID": r"[^\s:]+",
 }
 """What may be written of a data type at most; of the others anything."""
+# Of an address: the letters of a step, and what may stand in a path (RFC 3986; letters beyond ASCII by RFC 3987, which
+# Part 2, 3.2.17, takes as they are).
+_STEP = (
+    "[A-Za-z0-9_.~?=&,;+@!$'()*\\-\u00a1-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0003fffd]|"
+    "%[0-9A-Fa-f]{2}"
+)
+_PATH = f"({_STEP}|[/:])*"
+_HOST = r"([A-Za-z][A-Za-z0-9+.\-]*:)?//[A-Za-z0-9.\-]+(:[0-9]+)?"
+_ADDRESS = (
+    rf"({_HOST}(/{_PATH})?|([A-Za-z][A-Za-z0-9+.\-]*:)?/(({_STEP}){_PATH})?|({_STEP})+(/{_PATH})?)(#{_PATH})?|#{_PATH}"
+)
 AT_LEAST = {
     **{name: AT_MOST[name] for name in ("decimal", "integer", "nonNegativeInteger", "double", "boolean", "language")},
     "float": AT_MOST["double"],
-    "anyURI": r"#?[A-Za-z0-9._~\-]+",
+    "anyURI": _ADDRESS,
     "NCName": r"[A-Za-z_][A-Za-z0-9_.\-]*",
     "Name": r"[A-Za-z_:][A-Za-z0-9_.:\-]*",
     "token": r"\S+( \S+)*|",
@@ -111,12 +123,18 @@ def _types(node: etree._Element) -> Iterator[str]:
         kind = _kind(child)
         if kind == "value":
             yield LITERAL
-        elif kind == "text" or (kind == "data" and child.get("type") in ("string", "normalizedString")):
+        elif kind == "text" or (kind == "data" and child.get("type") in _UNCOLLAPSED and not _is_plain(child)):
             yield TEXT
         elif kind == "data":
             yield child.get("type", "")
         else:
             yield from _types(child)
+
+
+def _is_plain(data: etree._Element) -> bool:
+    """Whether a string has a pattern that lets it have no other white space than a token."""
+    pattern = data.findtext(f"{RNG}param[@name='pattern']")
+    return pattern is not None and uncovered(read_expression(pattern, True), read_expression(AT_LEAST["token"])) is None
 
 
 def _takes_all(node: etree._Element) -> bool:
@@ -184,12 +202,12 @@ def _joined(words: Language, others: Language) -> Language:
 def _data(node: etree._Element, types: frozenset[str] | None) -> Language:
     kind = node.get("type", "")
     limits = {param.get("name", ""): param.text or "" for param in node.iterchildren(f"{RNG}param")}
-    patterns = [read_expression(limits[name]) for name in limits if name == "pattern"]
+    patterns = [read_expression(limits[name], types is None) for name in limits if name == "pattern"]
     others = {name: limit for name, limit in limits.items() if name != "pattern"}
     if types is None:
         own = read_expression(AT_MOST[kind]) if kind in AT_MOST else _anything()
         # In a list, as elsewhere, these hold no white space.
-        own = own if kind == "token" else both((own, read_expression(r"\S*")))
+        own = own if kind in ("token", *_UNCOLLAPSED) else both((own, read_expression(r"\S*")))
         return both((own, *patterns))
     if others or len(node) != len(limits):
         unit = others == _UNIT and kind in ("decimal", "double") and not patterns

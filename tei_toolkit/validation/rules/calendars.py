@@ -10,6 +10,8 @@ from tei_toolkit.validation.rules.values import Breach, Rule
 _PAIRS = tuple((f"{name}-custom", (name,)) for name in ("when", "from", "to", "notBefore", "notAfter"))
 # What is printed as a stretch stands in one attribute, 1917-03-01/1917-03-05.
 _STRETCHES = (("when-custom", ("from", "to")), ("when-custom", ("notBefore", "notAfter")))
+_TELLING = 200
+"""Characters of a calendar's text that are looked at for its name."""
 _CUSTOM = tuple(name for name, _ in _PAIRS)
 
 
@@ -45,9 +47,12 @@ def conversions(facts: Facts) -> Iterator[Breach]:
         <calendar xml:id="julian"><p>Julian calendar</p></calendar>
         <p><date when="1917-11-07" when-custom="1917-10-25" datingMethod="#julian">25 октября</date></p>
     """
+    known: dict[str, str] = {"": ""}
     for element in _printed_otherwise(facts):
-        calendar = _calendar(facts, element.get("datingMethod")) if element.get("datingMethod") else ""
-        if calendar:
+        pointer = element.get("datingMethod")
+        if pointer not in known:
+            known[pointer] = _calendar(facts, pointer)
+        if calendar := known[pointer]:
             for custom, names in (*_PAIRS, *_STRETCHES):
                 yield from _unequal(element, calendar, custom, names)
 
@@ -60,7 +65,7 @@ def _printed_otherwise(facts: Facts) -> Iterator[Seen]:
 def _calendar(facts: Facts, pointer: str) -> str:
     """The calendar that a pointer names, by its id or its text; empty where it is none that we know."""
     declared = facts.kept(pointer)
-    name = pointer.lower() if declared is None else f"{pointer} {declared.text}".lower()
+    name = pointer.lower() if declared is None else f"{pointer} {declared.text[:_TELLING]}".lower()
     return next((calendar for calendar in CALENDARS if calendar in name), "")
 
 

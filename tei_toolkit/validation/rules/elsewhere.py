@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from tei_toolkit.errors import SchemaError
@@ -13,7 +14,10 @@ _ID = re.compile(rb"""xml:id\s*=\s*["']([^"'<]*)["']""")
 _WITH_IDS = frozenset({".xml", ".tei"})
 _MOVED = b"xml:base"
 _FILES = 100
-"""So many other files are looked into for one file."""
+"""So many other files are looked into for one file …"""
+_POINTERS = 5000
+"""… and so many pointers, none longer than a path can be."""
+_LONGEST = 1000
 
 
 def pointers(facts: Facts) -> Iterator[Breach]:
@@ -32,14 +36,15 @@ def pointers(facts: Facts) -> Iterator[Breach]:
 
     folder, project = file.resolve().parent, project_of(file)
     ids: dict[Path, frozenset[str] | None] = {}
-    for pointer in facts.elsewhere.values():
+    for pointer in islice((one for one in facts.elsewhere.values() if len(one.id) <= _LONGEST), _POINTERS):
         try:
             path = inside(pointer.id, folder, project)
-        except SchemaError:
+            if path not in ids and len(ids) < _FILES:
+                ids[path] = _ids(path)
+            message = _missing(pointer, path, ids)
+        except (SchemaError, OSError):  # it leads out, or can be no file's name here
             continue
-        if path not in ids and len(ids) < _FILES:
-            ids[path] = _ids(path)
-        if (message := _missing(pointer, path, ids)) is not None:
+        if message is not None:
             meant = f"did you mean #{pointer.id}?" if pointer.id in facts.ids else ""
             yield Breach(pointer.at, message, meant or "correct the pointer, or add what it leads to")
 

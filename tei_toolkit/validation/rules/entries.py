@@ -48,12 +48,12 @@ def doubted_entries(facts: Facts) -> Iterator[Breach]:
 
     Wrong:
         <standOff><listPerson><person xml:id="dro"><persName>Дро</persName></person></listPerson>
-        <certainty target="#names" match="idno" locus="value" assertedValue="Q5" degree="0.9" resp="#names">
+        <certainty target="#names" match="idno" locus="value" assertedValue="Q5" degree="0.90" resp="#authority">
         <desc>Дро</desc></certainty></standOff>
         <p><persName ref="#dro">Дро</persName></p>
     Right:
         <standOff><listPerson><person xml:id="dro"><persName>Дро</persName></person></listPerson>
-        <certainty target="#dro" match="idno" locus="value" assertedValue="Q5" degree="0.9" resp="#names">
+        <certainty target="#dro" match="idno" locus="value" assertedValue="Q5" degree="0.90" resp="#authority">
         <desc>Дро</desc></certainty></standOff>
         <p><persName ref="#dro">Дро</persName></p>
     """

@@ -13,6 +13,9 @@ _PLACEHOLDER = re.compile(
     r"publication information|information about the source|(?:enter|insert|add) .{0,40}here)\W*",
     re.IGNORECASE,
 )
+_LONGEST = 200
+_NAMED = 5
+"""So many are named in one finding."""
 _SAID_IN = ("title", "author", "editor", "publisher", "authority", "bibl", "date", "pubPlace")
 _NAMES = ("name", "persName", "orgName")
 _CHECKED = frozenset(("approved", "checked", "cleared", "corrected", "final", "proofread", "reviewed", "verified"))
@@ -40,54 +43,52 @@ def titles(facts: Facts) -> Iterator[Breach]:
 def placeholders(facts: Facts) -> Iterator[Breach]:
     """The header says something where a template has a word to be replaced.
 
-    Texts like "Untitled", "TODO" and "Publication Information" are what a program or a template put there. The
-    settings [metadata] of tei-toolkit.toml say what the toolkit writes instead.
+    Texts like "Untitled", "TODO" and "Publication Information" are what a program or a template put there. One finding
+    names all of them, with a date and a licence that are missing. What the toolkit writes stands in [metadata] of
+    tei-toolkit.toml.
 
     Wrong:
         <titleStmt><title>TODO</title></titleStmt>
     Right:
         <titleStmt><title>Очерки истории Заволжья. Глава 3</title></titleStmt>
     """
-    for element in facts.header:
-        statement = element.outer
-        if element.name in _SAID_IN or (element.name == "p" and statement and statement.name in _STATEMENTS):
-            text = _said(element)
-            if text and _PLACEHOLDER.fullmatch(text):
-                message = f"<{element.name}> says only {short(text)!r}"
-                yield Breach(element.at, message, "say what it is")
+    found = facts.once(_placeholders)
+    if found:
+        said = [f"<{one.name}> {short(_said(one))!r}" for one in found[:_NAMED]]
+        lacking = ["no date"] * bool(_undated(facts)) + ["no licence"] * bool(_unlicensed(facts))
+        yield Breach(found[0].at, f"the header is not finished: {', '.join((*said, *lacking))}", "say what they are")
 
 
 def publication_dates(facts: Facts) -> Iterator[Breach]:
     """The header says when the file was published.
 
-    Without it nobody can tell which of two versions is the newer, nor cite one. Write a date in publicationStmt.
+    Without it nobody can tell which of two versions is the newer, nor cite one. Write a date in publicationStmt. A
+    header that is not finished has TTK-HEAD-TODO instead.
 
     Wrong:
-        <publicationStmt><publisher>P</publisher><availability><p>free</p></availability></publicationStmt>
+        <publicationStmt><publisher>P</publisher>
+        <availability><licence>CC0</licence></availability></publicationStmt>
     Right:
-        <publicationStmt><publisher>P</publisher><date>2026</date><availability><p>free</p></availability></publicationStmt>
+        <publicationStmt><publisher>P</publisher><date>2026</date>
+        <availability><licence>CC0</licence></availability></publicationStmt>
     """
-    for statement in _named(facts, "publicationStmt"):
-        dated = [date for date in _within(facts, statement, "date") if _said(date) or _bears_date(date)]
-        if not dated and not _prose(facts, statement):
-            yield Breach(statement.at, "publicationStmt has no date", "say when the file was published")
+    for statement in () if facts.once(_placeholders) else _undated(facts):
+        yield Breach(statement.at, "publicationStmt has no date", "say when the file was published")
 
 
 def licences(facts: Facts) -> Iterator[Breach]:
     """The header says under which licence the file may be used.
 
-    What has no licence, nobody may use. Write licence, with the target of its text, or a p in availability.
+    What has no licence, nobody may use. Write licence, with the target of its text, or a p in availability. A header
+    that is not finished has TTK-HEAD-TODO instead.
 
     Wrong:
         <availability status="unknown"><p>No licence was given.</p></availability>
     Right:
         <availability><licence target="https://creativecommons.org/publicdomain/zero/1.0/">CC0</licence></availability>
     """
-    for statement in _named(facts, "publicationStmt"):
-        said = [one for one in _within(facts, statement, "availability") if one.get("status") != "unknown"]
-        said += [one for one in _within(facts, statement, "licence") if one.get("target")]
-        if not any(_said(one) or one.get("target") for one in said) and not _prose(facts, statement):
-            yield Breach(statement.at, "no licence is given", "say in availability how the file may be used")
+    for statement in () if facts.once(_placeholders) else _unlicensed(facts):
+        yield Breach(statement.at, "no licence is given", "say in availability how the file may be used")
 
 
 def sources(facts: Facts) -> Iterator[Breach]:
@@ -111,9 +112,9 @@ def responsibilities(facts: Facts) -> Iterator[Breach]:
     Write the work in resp and the one who did it in name, persName or orgName, or leave the statement out.
 
     Wrong:
-        <respStmt><resp>OCR</resp><name/></respStmt>
+        <respStmt xml:id="names"><resp>OCR</resp><name/></respStmt>
     Right:
-        <respStmt><resp>OCR</resp><name>Tesseract 5.5.4</name></respStmt>
+        <respStmt xml:id="names"><resp>OCR</resp><name>Tesseract 5.5.4</name></respStmt>
     """
     for statement in _named(facts, "respStmt"):
         named = [one for name in _NAMES for one in _within(facts, statement, name)]
@@ -129,9 +130,9 @@ def languages(facts: Facts) -> Iterator[Breach]:
     Programs look there for what a file holds. Declaring a language declares its kinds too: de is enough for de-AT.
 
     Wrong:
-        <TEI xml:lang="ru">… <langUsage><language ident="de">German</language></langUsage>
+        <langUsage><language ident="ru">Russian</language></langUsage><p xml:lang="fr">Oui</p>
     Right:
-        <TEI xml:lang="ru">… <langUsage><language ident="ru">Russian</language></langUsage>
+        <langUsage><language ident="ru">Russian</language></langUsage><p>Да</p>
     """
     declared = {_first_part(language.get("ident")) for language in _named(facts, "language")}
     if not declared:
@@ -152,9 +153,9 @@ def checked(facts: Facts) -> Iterator[Breach]:
     application of appInfo. Name the person who checked it, or leave the status at "draft".
 
     Wrong:
-        <revisionDesc status="verified"><change who="#ocr" status="verified">made</change></revisionDesc>
+        <revisionDesc status="verified"><change who="#dates" status="verified">made</change></revisionDesc>
     Right:
-        <revisionDesc status="draft"><change who="#ocr" status="draft">made</change></revisionDesc>
+        <revisionDesc status="draft"><change who="#dates" status="draft">made</change></revisionDesc>
     """
     programs = {f"#{application.get('ident')}" for application in _named(facts, "application")}
     changes = _named(facts, "change")
@@ -187,6 +188,40 @@ def versions(facts: Facts) -> Iterator[Breach]:
 
 
 _STATEMENTS = ("publicationStmt", "sourceDesc")
+
+
+def _placeholders(facts: Facts) -> tuple[Seen, ...]:
+    """The elements of the header that have only a word to be replaced."""
+    said_in = (
+        one
+        for one in facts.header
+        if one.name in _SAID_IN or (one.name == "p" and one.outer is not None and one.outer.name in _STATEMENTS)
+    )
+    return tuple(one for one in said_in if _PLACEHOLDER.fullmatch(_said(one)[:_LONGEST]))
+
+
+def _undated(facts: Facts) -> list[Seen]:
+    """The statements of publication without a date."""
+    return [
+        statement
+        for statement in _named(facts, "publicationStmt")
+        if not any(_said(date) or _bears_date(date) for date in _within(facts, statement, "date"))
+        and not _prose(facts, statement)
+    ]
+
+
+def _unlicensed(facts: Facts) -> list[Seen]:
+    """The statements of publication without a licence."""
+    return [
+        statement
+        for statement in _named(facts, "publicationStmt")
+        if not any(
+            (one.get("status") != "unknown" and _said(one)) or one.get("target")
+            for name in ("availability", "licence")
+            for one in _within(facts, statement, name)
+        )
+        and not _prose(facts, statement)
+    ]
 
 
 def _named(facts: Facts, name: str) -> list[Seen]:

@@ -11,9 +11,7 @@ APART = frozenset("sic orig del surplus fw code eg egXML formula".split())
 """What stands in these is what the source has, or no words."""
 
 _BREAK = rb"\s{0,80}<(?:lb|pb|cb|gb)\b"
-_HYPHENS = tuple(
-    re.compile(sign + rb"(?=\s|%b)" % _BREAK) for sign in (b"-", b"\xc2\xac", b"\xc2\xad", b"\xe2\xb8\x97")
-)
+_HYPHENS = tuple(re.compile(sign + rb"(?=\s|%b)" % _BREAK) for sign in (b"-", rb"\xc2[\xac\xad]", b"\xe2\xb8\x97"))
 """The hyphen, the signs ¬ and ⸗, and the soft hyphen; one byte begins each, so the search is as fast as memory."""
 _WIDTHS = {0x2D: 1, 0xC2: 2, 0xE2: 3}
 _BREAK_TAG = re.compile(_BREAK + rb"([^<>]{0,300})>")

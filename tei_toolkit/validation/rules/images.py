@@ -61,12 +61,12 @@ def none_there(facts: Facts) -> Iterator[Breach]:
         return
     first = images.missing[0].element if images.missing else images.beyond[0]
     count, url = len(images.missing) + len(images.beyond), short(first.get("url"))
-    named = f"the image {url!r}" if count == 1 else f"{count} images, the first of them {url!r},"
+    named = f"the image {url!r}" if count == 1 else f"{count} images, the first of them {url!r}"
     if images.missing:
         yield Breach(first.at, f"not there: {named}", "add what is missing to have the sizes checked")
     else:
         hint = "a tei-toolkit.toml in a folder above both says how far the project goes"
-        yield Breach(first.at, f"not looked at: {named.removesuffix(',')}, outside of the project", hint)
+        yield Breach(first.at, f"not looked at, outside of the project: {named}", hint)
 
 
 def sizes(facts: Facts) -> Iterator[Breach]:
@@ -94,9 +94,9 @@ def crops(facts: Facts) -> Iterator[Breach]:
     #xywh= behind a URL names a part: left, top, width, height, in pixels of the image.
 
     Wrong:
-        <figure facs="#z1"><graphic url="1.jpg#xywh=50,10,90,20"/></figure>
+        <p/><figure facs="#z1"><graphic url="1.jpg#xywh=50,10,90,20"/></figure>
     Right:
-        <figure facs="#z1"><graphic url="1.jpg#xywh=10,10,80,20"/></figure>
+        <p/><figure facs="#z1"><graphic url="1.jpg#xywh=10,10,80,20"/></figure>
     """
     boxes = {surface.get("xml:id"): box_of(surface) for surface in facts.named("surface")}
     for graphic in facts.named("graphic"):

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_ARABIC = re.compile(r"\[?\(?(\d{1,6})\)?\]?")
+_ARABIC = re.compile(r"\[?\(?([0-9]{1,6})\)?\]?")
 _ROMAN = re.compile(r"\[?\(?(m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4}))\)?\]?", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 

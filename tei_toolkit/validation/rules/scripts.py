@@ -20,6 +20,8 @@ _LETTERS = re.compile(rb"(?:[A-Za-z]|[\xc3-\xd3][\x80-\xbf])+")
 _LONGEST = 200
 """Bytes of a word that are looked at on either side."""
 
+_SYMBOLS = 2
+"""So many Greek letters may stand beside Latin ones as symbols: ΔT, kΩ."""
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _NUMERAL = re.compile(
     r"[IVXLCDM]+(?:в{1,2}|г{1,2}|й|я|м|х|ю|е|го|му|ми|ой|ый|ий|ая|яя|ое|ее|ом|ем|ым|им|ых|их|ую|ого|его|ому|ему|ыми|ими|ти)"
@@ -43,7 +45,7 @@ def _seams(facts: Facts) -> Iterator[int]:
             for match in _SEAM.finditer(facts.data, piece.begin, piece.end):
                 if match.start() >= seen:
                     yield match.start()
-                    word = _LETTERS.match(facts.data, match.start(), match.start() + _LONGEST)
+                    word = _LETTERS.match(facts.data, match.start())
                     seen = word.end() if word else match.end()
 
 
@@ -52,8 +54,7 @@ def mixed(facts: Facts) -> Iterator[Breach]:
 
     Cyrillic, Latin and Greek have letters of the same shape; a word in which they are mixed is found by no search. OCR
     engines and keyboards mix them. Write all letters of the word in its own script. What stands in sic, orig, fw and
-    the like is left alone, and so are endings behind Roman numerals (XIXго), signs of units (μm, kΩ) and Greek
-    letters that look like no Latin ones.
+    the like is left alone, and so are endings behind Roman numerals (XIXго), symbols (μm, kΩ, ΔT).
 
     Wrong:
         <p>Cаратов</p>
@@ -76,7 +77,7 @@ def _mixture(data: bytes, at: int) -> Breach | None:
         return None
     own = max(counts, key=lambda script: (bool(_in(word, script)), counts[script]))
     strange = next(place for place, script in enumerate(scripts) if script not in ("", own))
-    if "CYRILLIC" not in counts and word[strange] not in _ALIKE[scripts[strange]].replace(" ", ""):
+    if "CYRILLIC" not in counts and not _in(word, "LATIN") and not (_in(word, "GREEK") and counts["GREEK"] > _SYMBOLS):
         return None
     names = " and ".join(script.capitalize() for script in counts)
     message = f"«{shown(word[:40])}» mixes {names} letters: «{word[strange]}» is {name_of(word[strange])}"

@@ -1,5 +1,6 @@
 """Look over the bytes of a file, a piece at a time, for what rules about characters must look at more closely."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ def _classes() -> bytes:
 
 
 _TABLE = _classes()
+_SINGLE = re.compile(rb"\xe2(?:\x84[\xa6\xaa\xab]|\x80[\x80\x81]|\x8c[\xa9\xaa])")
+"""The signs of Ohm, Kelvin and Ångström, two spaces and two brackets: each is another character in normal form C."""
 _LEFT_OUT = _CONTINUATION + b"\xcc\xcd"
 
 
@@ -60,5 +63,6 @@ def _pieces(data: bytes) -> Iterator[Piece]:
         greek, rare = _GREEK in signs, _RARE in signs
         mixed = any(pair in signs for pair in (*_MIXTURES, *(_GREEK_MIXTURES if greek else ())))
         composing = greek or rare or _COMPOSING in signs or b"\xcc" in part or b"\xcd" in part
+        composing = composing or _SINGLE.search(part) is not None
         yield Piece(begin, end, mixed, composing, rare)
         begin = end
