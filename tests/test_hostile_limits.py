@@ -17,7 +17,7 @@ from tei_toolkit.validation import read_file, read_stream, reading, validate
 
 CHILD = Path(__file__).with_name("hostile_child.py")
 SECONDS, MEGABYTES = 0.5, 300
-FACTOR = 25
+FACTOR = 45
 """So many times a large file's size the memory may be, beside what the program takes itself."""
 STRACE = shutil.which("strace")
 

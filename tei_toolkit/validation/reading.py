@@ -19,7 +19,7 @@ def read_file(path: Path) -> bytes:
     try:
         # Not even opened: opening a device may do something, and opening a pipe waits for its writer.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise MarkupError(f"{path}: no regular file; name a file, or pass its bytes on stdin")
+            raise MarkupError(f"{path}: no regular file; check the path, or pass bytes on stdin")
         with open(path, "rb", opener=_unblocked) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise MarkupError(f"{path}: no longer a regular file; name a file")

@@ -1,6 +1,6 @@
 """Gather the facts of a file while it is read, and apply the rules to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from tei_toolkit.validation.findings import Problem, Problems
@@ -15,8 +15,10 @@ _XML = f"{XML} "
 _GRAVITY = ("error", "warning", "note")
 """Of many problems only the first are listed: grave ones first."""
 _HEADER = "teiHeader"
-_KNOWN_TAGS = 5000
+_KNOWN_TAGS = 1000
 """So many combinations of an element and its attributes are remembered."""
+_TEXT_KEPT = 100_000
+"""So many characters of an element's text are kept: elements may lie in each other two hundred deep."""
 
 
 class _Link(NamedTuple):
@@ -73,10 +75,16 @@ class RuleCheck:
         self._open: list[Seen | None] = []
         self._inner: Seen | None = None
         self._reading: list[tuple[int, Seen, list[str]]] = []
+        self._hear: Callable[[bool], None] = _ignore
         self._surface = ""
         self._facts = Facts(data, path)
         self._ids = self._facts.ids
         self.problems = Problems()
+
+    def attend(self, hear: Callable[[bool], None]) -> None:
+        """Take text only inside elements whose text was asked for."""
+        self._hear = hear
+        hear(False)
 
     def start(self, name: str, attributes: list[str], at: int) -> None:
         """Take a start tag: its id, its pointers, and the element where a rule asked for it."""
@@ -96,15 +104,19 @@ class RuleCheck:
         """Take an end tag."""
         if self._reading and self._reading[-1][0] == len(self._open):
             _, seen, pieces = self._reading.pop()
-            seen.text = "".join(pieces)
+            seen.text = "".join(pieces)[:_TEXT_KEPT]
+            if self._reading:
+                self._reading[-1][2].append(seen.text)
+            else:
+                self._hear(False)
             if seen.name == _HEADER:
                 self._tags = self._tags_of_text
         self._inner = self._open.pop()
 
     def text(self, text: str, _at: int) -> None:
-        """Take text: it belongs to all open elements whose text was asked for."""
-        for _, _, pieces in self._reading:
-            pieces.append(text)
+        """Take text: it belongs to the innermost open element whose text was asked for, and with that to those around."""
+        if self._reading:
+            self._reading[-1][2].append(text)
 
     def finish(self) -> None:
         """Apply the rules about the whole file, once all of it is read."""
@@ -169,6 +181,8 @@ class RuleCheck:
         if tag.kept or tag.around:
             self._inner = seen
         if tag.read:
+            if not self._reading:
+                self._hear(True)
             self._reading.append((len(self._open), seen, []))
             self._in_header(seen)
 
@@ -178,3 +192,7 @@ class RuleCheck:
             self._tags = self._tags_of_header
         if self._tags is self._tags_of_header and (seen.name in self._of_header or seen.name == _HEADER):
             self._facts.header.append(seen)
+
+
+def _ignore(_on: bool) -> None:
+    """Text is told anyhow, where others listen too."""
