@@ -1,7 +1,7 @@
 """Look for bytes that the toolkit stumbles over: python -m tests.fuzz --minutes 10.
 
 Documents are changed at random: bytes flipped, pieces cut, doubled or taken from another file, tokens exchanged.
-Of each it is asked that checking it ends soon, raises nothing, says the same twice, and that libxml2 gives the same verdict.
+Of each it is asked that checking it ends soon, raises nothing and says the same twice, and that libxml2 agrees.
 """
 
 import argparse
@@ -86,7 +86,7 @@ class Fuzz:
         if "XML000" in codes:
             # Expat knows the names of XML's fourth edition, libxml2 those of the fifth.
             return "" if not data.isascii() else f"expat alone can't read it: {found[0].message}"
-        valid = not any(code.startswith(("RNG", "TTK-ID")) for code in codes)
+        valid = not any(code.startswith("RNG") or code == "TTK-ID" for code in codes)
         self.tally["valid" if valid else "invalid"] += 1
         return (
             "" if self._relaxng.validate(tree) is valid else f"libxml2 says {not valid}, the toolkit {valid}: {codes}"

@@ -46,7 +46,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Judged:
 
 def by_the_toolkit(files: list[Path]) -> set[str]:
     """The names of the files in which the toolkit finds a clash with the grammar, or an id given twice."""
-    return {file.name for file in files if any(one.code.startswith(("RNG", "TTK-ID")) for one in validate(file))}
+    return {
+        file.name for file in files if any(one.code.startswith("RNG") or one.code == "TTK-ID" for one in validate(file))
+    }
 
 
 def test_the_toolkit_and_libxml2_agree(few: Judged) -> None:
