@@ -14,6 +14,7 @@ from tei_toolkit.checking.sources import Source
 from tei_toolkit.errors import SchemaError, TeiToolkitError
 from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
 from tei_toolkit.validation.findings import Finding
+from tei_toolkit.validation.reading import read_file
 from tei_toolkit.validation.settings import ValidateSettings
 from tei_toolkit.validation.settling import settle
 from tei_toolkit.validation.suppressions import parse
@@ -111,10 +112,8 @@ class Checker:
 
     def _read(self, source: Source) -> _Document | Answer:
         try:
-            data = source.path.read_bytes() if source.path else source.data or b""
+            data = read_file(source.path) if source.path else source.data or b""
             return _Document(source, data, self._chooser.choose(data, source.place, source.name))
-        except OSError as error:
-            return Answer(trouble=f"{error.strerror}; check the path and its permissions")
         except TeiToolkitError as error:
             return _trouble(error, source)
 

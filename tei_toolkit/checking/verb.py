@@ -20,6 +20,7 @@ from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.files import write_file
 from tei_toolkit.validation.engines.asking import Limits
 from tei_toolkit.validation.findings import Finding, Severity
+from tei_toolkit.validation.reading import read_stream
 from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Rule, Unchecked
 from tei_toolkit.validation.reports.signs import visible
 from tei_toolkit.validation.settings import ValidateSettings
@@ -67,7 +68,7 @@ def _run(options: argparse.Namespace, settings: ValidateSettings, file: Path | N
     cache = Cache(options.cache) if options.cache else None
     if cache:
         cache.prepare()
-    found = find_sources(options.inputs, sys.stdin.buffer.read, options.stdin_name)
+    found = find_sources(options.inputs, lambda: read_stream(sys.stdin.buffer, options.stdin_name), options.stdin_name)
     if options.output and any(one.path and options.output.resolve() == one.path.resolve() for one in found.sources):
         raise UsageError(f"-o {options.output}: that is a file to be checked; name another for the report")
     with closing(Checker(settings, cache, Limits(schema=options.schema_timeout))) as checker:

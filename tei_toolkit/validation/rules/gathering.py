@@ -114,7 +114,7 @@ class RuleCheck:
         self._inner = self._open.pop()
 
     def text(self, text: str, _at: int) -> None:
-        """Take text: it belongs to the innermost open element whose text was asked for, and with that to those around."""
+        """Take text: it belongs to the innermost open element whose text was asked for, and so to those around it."""
         if self._reading:
             self._reading[-1][2].append(text)
 
