@@ -13,12 +13,16 @@ from pathlib import Path
 
 from benchmarks import contenders, machine, material, report
 from benchmarks.measure import Run, run
+from benchmarks.report import JING_MANY, MANY
 from benchmarks.results import Results, as_json
 from benchmarks.rounds import Entry, Series, play
 from tei_toolkit import recordings
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = ROOT / "schemas" / "tei_toolkit.rng"
+SMALL_TEI = ROOT / "docs" / "schema-example.xml"
+SMALL_FILES = 200
+_OURS = [sys.executable, "-m", "tei_toolkit", "validate", "--schema", "default"]
 WARM_PAGES = 2
 FEW_PAGES = 7
 
@@ -112,16 +116,25 @@ def _validation(plan: Plan, work: Path, jing: str | None) -> tuple[Series, ...]:
     def found(size: int) -> list[Entry]:
         file = str(material.repeat_tei(tei, size, work / f"{size}.xml"))
         lxml = [sys.executable, "-m", "benchmarks.contender", "lxml", str(SCHEMA), file]
+        alone = [sys.executable, "-m", "benchmarks.grammar_alone", file]
         entries = [
-            Entry("ours", "tei_toolkit", size, _runner([sys.executable, "-m", "tei_toolkit", "validate", file], plan)),
+            Entry("ours", "tei_toolkit, everything", size, _runner([*_OURS, file], plan)),
+            Entry("ours-grammar", "tei_toolkit, the grammar alone", size, _runner(alone, plan)),
             Entry("lxml", "lxml, the grammar alone", size, _runner(lxml, plan)),
         ]
         if jing is not None:
             entries.append(Entry("jing", "jing, the grammar alone", size, _runner([jing, str(SCHEMA), file], plan)))
         return entries
 
+    files = material.many_tei(SMALL_TEI, SMALL_FILES, work / "many")
+    megabytes = round(sum(file.stat().st_size for file in files) / 1e6, 1)
+    label = f"{SMALL_FILES} files"
+    many = [Entry(MANY, f"tei_toolkit, everything, {label}", megabytes, _runner([*_OURS, str(work / "many")], plan))]
+    if jing is not None:
+        command = [jing, str(SCHEMA), *map(str, files)]
+        many.append(Entry(JING_MANY, f"jing, the grammar alone, {label}", megabytes, _runner(command, plan)))
     small = [entry for size in plan.megabytes[:-1] for entry in found(size)]
-    return play(small, plan.rounds, _tell) + play(found(plan.megabytes[-1]), 1, _tell)
+    return play([*many, *small], plan.rounds, _tell) + play(found(plan.megabytes[-1]), 1, _tell)
 
 
 def _runner(command: list[str], plan: Plan) -> Callable[[], Run]:

@@ -88,6 +88,15 @@ def repeat_tei(tei: str, megabytes: float, target: Path) -> Path:
     return target
 
 
+def many_tei(tei: Path, count: int, target: Path) -> list[Path]:
+    """As many copies of a TEI file in a folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    files = [target / f"{number:04d}.xml" for number in range(count)]
+    for file in files:
+        shutil.copyfile(tei, file)
+    return files
+
+
 def _renamed(page: Page, name: str) -> Page:
     """The page under another id, which begins the ids of all that stands on it."""
 

@@ -12,7 +12,7 @@ class Entry:
 
     name: str
     label: str
-    size: int
+    size: float
     measure: Callable[[], Run]
     warm_up: Callable[[], Run] | None = None
 
@@ -23,7 +23,7 @@ class Series:
 
     name: str
     label: str
-    size: int
+    size: float
     runs: tuple[Run, ...]
 
     @property

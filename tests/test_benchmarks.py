@@ -152,7 +152,7 @@ def test_the_report_puts_ratios_first() -> None:
     assert ratio < rates
     assert "Not installed, so not measured: ocrmypdf" in text
     assert "grows linearly" in text
-    assert "10 MB: tei_toolkit takes 2.00 times as long as the jing" in text
+    assert "10 MB: the ours, takes 2.00 times as long as the jing" in text
 
 
 def test_the_report_names_the_stage_that_grows_too_fast() -> None:

@@ -8,6 +8,7 @@ from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.suppressions import Suppression
 
 Part = Literal["whole", "grammar", "rules"]
+"""The halves of a large document take equally long: the grammar with the rules of running text, and other rules."""
 
 
 class Unit(NamedTuple):

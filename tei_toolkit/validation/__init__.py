@@ -1,5 +1,6 @@
 """Check the bytes of a TEI file: hostile XML, then the grammar, and the rules no grammar can say."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tei_toolkit.validation.checker import ENGINES, Checker
@@ -11,7 +12,7 @@ from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.reading import read_file, read_stream
 from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
 from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
-from tei_toolkit.validation.rules import RULES, RuleCheck
+from tei_toolkit.validation.rules import RULES, AnyRule, RuleCheck
 from tei_toolkit.validation.settings import ValidateSettings
 from tei_toolkit.validation.settling import settle
 
@@ -68,10 +69,10 @@ def check_grammar(data: bytes, path: str, schema: Schema) -> tuple[Finding, ...]
         return checker.check_grammar(data, path)
 
 
-def check_rules(data: bytes, path: str) -> tuple[Finding, ...]:
-    """Check bytes against the rules alone; nothing comes back for what the guard refuses."""
-    rules = RuleCheck(RULES, data, path)
-    if read(data, path, (rules,)):
+def check_rules(data: bytes, path: str, rules: Sequence[AnyRule] = RULES) -> tuple[Finding, ...]:
+    """Check bytes against rules alone; nothing comes back for what the guard refuses."""
+    check = RuleCheck(rules, data, path)
+    if read(data, path, (check,)):
         return ()
-    rules.finish()
-    return in_order(locate(rules.problems.listed(), data, path))
+    check.finish()
+    return in_order(locate(check.problems.listed(), data, path))

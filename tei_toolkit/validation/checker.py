@@ -12,7 +12,7 @@ from tei_toolkit.validation.findings import Finding, Problem, in_order
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.relaxng import Schema, load_schema
-from tei_toolkit.validation.rules import RULES, RuleCheck
+from tei_toolkit.validation.rules import RULES, AnyRule, RuleCheck
 
 ENGINES = ("own", "lxml", "jing", "both")
 """own: our automaton, or libxml2 for schemas beyond it; both: all of them, and a disagreement is an error."""
@@ -55,9 +55,9 @@ class Checker:
         """Check bytes against everything; `path` stands in the findings. Raises as `check_all` does."""
         return next(self.check_all((Document(path, data),)))
 
-    def check_grammar(self, data: bytes, path: str) -> tuple[Finding, ...]:
-        """Check bytes against the limits of the guard and the schemas alone."""
-        return next(self._checked((Document(path, data),), with_rules=False))
+    def check_grammar(self, data: bytes, path: str, rules: Sequence[AnyRule] = ()) -> tuple[Finding, ...]:
+        """Check bytes against the limits of the guard and the schemas, and of rules against these alone."""
+        return next(self._checked((Document(path, data),), rules))
 
     def check_all(self, documents: Iterable[Document]) -> Iterator[tuple[Finding, ...]]:
         """Check files and answer in their order; jing is asked about a hundred in one run.
@@ -66,10 +66,10 @@ class Checker:
         end: such a file is not checked.
         """
         for together in _batches(documents, self._at_once):
-            yield from self._checked(together, with_rules=True)
+            yield from self._checked(together, RULES)
 
-    def _checked(self, documents: Sequence[Document], *, with_rules: bool) -> Iterator[tuple[Finding, ...]]:
-        readings = [_Reading(document, self._judges, with_rules) for document in documents]
+    def _checked(self, documents: Sequence[Document], rules: Sequence[AnyRule]) -> Iterator[tuple[Finding, ...]]:
+        readings = [_Reading(document, self._judges, rules) for document in documents]
         asked = [reading.document for reading in readings if not reading.refused]
         said = [iter(judge.answers(asked)) for judge in self._judges]
         for reading in readings:
@@ -85,16 +85,16 @@ class Checker:
 class _Reading:
     """One file, read once: what the guard, our automata and the rules say of it."""
 
-    def __init__(self, document: Document, judges: Sequence["_Judge"], with_rules: bool) -> None:
+    def __init__(self, document: Document, judges: Sequence["_Judge"], rules: Sequence[AnyRule]) -> None:
         checks = [GrammarCheck(judge.schema.automaton) if judge.schema.automaton else None for judge in judges]
-        rules = RuleCheck(RULES, document.data, document.name) if with_rules else None
+        ruled = RuleCheck(rules, document.data, document.name)
         self.document = document
-        self.refused = read(document.data, document.name, [one for one in (*checks, rules) if one])
+        listeners = [*(one for one in checks if one), *((ruled,) if ruled.listens else ())]
+        self.refused = read(document.data, document.name, listeners)
         self.clashes = [check.problems.listed() if check else [] for check in checks]
-        self.rules: list[Problem] = []
-        if rules and not self.refused:
-            rules.finish()
-            self.rules = rules.problems.listed()
+        if not self.refused:
+            ruled.finish()
+        self.rules = ruled.problems.listed()
 
 
 class _Judge:

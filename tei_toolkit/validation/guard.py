@@ -160,6 +160,9 @@ def _stream(data: bytes, path: str, listeners: Sequence[Listener], instruction: 
     except expat.ExpatError as error:
         message = f"not well-formed: {expat.errors.messages[error.code]}"
         return [Finding(path, error.lineno, error.offset + 1, "XML000", "error", message, "correct the XML here")]
+    finally:
+        # The handlers know the parser, and it them: let go, what was read is freed at once.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return []
 
 

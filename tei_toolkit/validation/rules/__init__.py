@@ -17,11 +17,11 @@ from tei_toolkit.validation.rules import (
     zones,
 )
 from tei_toolkit.validation.rules.gathering import RuleCheck
-from tei_toolkit.validation.rules.values import ElementRule, Rule
+from tei_toolkit.validation.rules.values import AnyRule, ElementRule, Rule
 
-__all__ = ["RULES", "ElementRule", "Rule", "RuleCheck"]
+__all__ = ["ELEMENT_RULES", "RULES", "TEXT_RULES", "AnyRule", "ElementRule", "Rule", "RuleCheck"]
 
-RULES: tuple[Rule | ElementRule, ...] = (
+RULES: tuple[AnyRule, ...] = (
     *pointers.RULES,
     *elsewhere.RULES,
     *entries.RULES,
@@ -37,3 +37,7 @@ RULES: tuple[Rule | ElementRule, ...] = (
     *hyphens.RULES,
     *scripts.RULES,
 )
+TEXT_RULES = tuple(rule for rule in RULES if isinstance(rule, Rule) and rule.of_text)
+"""The rules about characters, which look at nothing but the bytes."""
+ELEMENT_RULES = tuple(rule for rule in RULES if rule not in TEXT_RULES)
+"""All others: the elements are told to them."""

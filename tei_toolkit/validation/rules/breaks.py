@@ -94,6 +94,6 @@ def _has_line_end(data: bytes, at: int) -> bool:
 
 
 RULES = (
-    Rule("TTK-BREAK", "warning", spaces, apart=APART),
-    Rule("TTK-BREAK-LINE", "note", line_ends, apart=APART),
+    Rule("TTK-BREAK", "warning", spaces, of_text=True, apart=APART),
+    Rule("TTK-BREAK-LINE", "note", line_ends, of_text=True, apart=APART),
 )

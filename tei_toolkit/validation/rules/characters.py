@@ -234,11 +234,11 @@ def _right_to_left_near(data: bytes, sign: _Sign) -> bool:
 
 
 RULES = (
-    Rule("TTK-CHAR-CONTROL", "warning", controls),
-    Rule("TTK-CHAR-HIDDEN", "warning", hidden),
-    Rule("TTK-CHAR-BIDI", "warning", directions),
-    Rule("TTK-CHAR-LOST", "warning", lost),
-    Rule("TTK-CHAR-PRIVATE", "note", private),
-    Rule("TTK-CHAR-NONE", "warning", no_characters),
-    Rule("TTK-CHAR-NFC", "note", composed),
+    Rule("TTK-CHAR-CONTROL", "warning", controls, of_text=True),
+    Rule("TTK-CHAR-HIDDEN", "warning", hidden, of_text=True),
+    Rule("TTK-CHAR-BIDI", "warning", directions, of_text=True),
+    Rule("TTK-CHAR-LOST", "warning", lost, of_text=True),
+    Rule("TTK-CHAR-PRIVATE", "note", private, of_text=True),
+    Rule("TTK-CHAR-NONE", "warning", no_characters, of_text=True),
+    Rule("TTK-CHAR-NFC", "note", composed, of_text=True),
 )

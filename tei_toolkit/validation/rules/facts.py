@@ -9,7 +9,7 @@ _Made = TypeVar("_Made")
 class Seen:
     """An element that a rule asked for; `outer` is the nearest such one around it, `text` grows until it ends."""
 
-    __slots__ = ("at", "attributes", "name", "outer", "text")
+    __slots__ = ("at", "attributes", "box", "name", "outer", "text")
 
     def __init__(self, name: str, attributes: Mapping[str, str], at: int, outer: "Seen | None") -> None:
         self.name = name
@@ -17,6 +17,8 @@ class Seen:
         self.at = at
         self.outer = outer
         self.text = ""
+        self.box: tuple[int, ...] | None = ()
+        """The four sides of a place once a rule has read them; None where it has none, empty before that."""
 
     def get(self, attribute: str, default: str = "") -> str:
         """The value of an attribute."""
@@ -32,11 +34,10 @@ class Seen:
 
 
 class Target(NamedTuple):
-    """What bears an id: its element's name, the byte where it begins and, for a place, the id of its surface."""
+    """What bears an id: its element's name, and the byte where it begins."""
 
     name: str
     at: int
-    surface: str
 
 
 class Pointer(NamedTuple):
@@ -59,6 +60,8 @@ class Facts:
         self.header: list[Seen] = []
         """The elements of teiHeader that a rule asked for there, with their text, in the order of the file."""
         self.ids: dict[str, Target] = {}
+        self.places: dict[str, str] = {}
+        """The pointers to surfaces and zones, each with the id of the surface."""
         self.ids_again: list[tuple[str, Target]] = []
         """Ids that another element bore before."""
         self.doubtful: list[Pointer] = []
@@ -99,6 +102,4 @@ class Facts:
 
     def surface_of(self, element: Seen) -> str:
         """The id of the surface on which the element's first place lies; empty where it has none."""
-        pointer = element.get("facs").split()[:1]
-        target = self.ids.get(pointer[0].removeprefix("#")) if pointer else None
-        return target.surface if target else ""
+        return self.places.get(element.get("facs").partition(" ")[0], "")

@@ -1,6 +1,6 @@
 """Gather the facts of a file while it is read, and apply the rules to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from tei_toolkit.validation.findings import Problem, Problems
@@ -8,7 +8,7 @@ from tei_toolkit.validation.grammar import TEI, XML
 from tei_toolkit.validation.rules.facts import Facts, Pointer, Seen, Target
 from tei_toolkit.validation.rules.kinds import GUESSES, PLACE_NAMES, PLACES, POINTERS, kinds_of
 from tei_toolkit.validation.rules.running import in_running_text
-from tei_toolkit.validation.rules.values import Breach, ElementRule, Rule
+from tei_toolkit.validation.rules.values import AnyRule, Breach, ElementRule, Rule
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "
@@ -17,6 +17,8 @@ _GRAVITY = ("error", "warning", "note")
 _HEADER = "teiHeader"
 _KNOWN_TAGS = 1000
 """So many combinations of an element and its attributes are remembered."""
+_KNOWN_VALUES = 1000
+"""So many values of an attribute that points are remembered as fine."""
 _TEXT_KEPT = 100_000
 """So many characters of an element's text are kept: elements may lie in each other two hundred deep."""
 
@@ -29,16 +31,14 @@ class _Link(NamedTuple):
 
     attribute: str
     place: int
-    leads_to_places: bool
     is_use: bool
     kinds: frozenset[str]
-    fine: set[str]
+    fine: Mapping[str, str] | set[str]
 
 
-def _link(element: str, attribute: str, place: int) -> _Link:
-    leads_to_places = attribute in PLACES
-    is_use = not leads_to_places and element not in GUESSES
-    return _Link(attribute, place, leads_to_places, is_use, kinds_of(element, attribute), set())
+def _link(element: str, attribute: str, place: int, places: Mapping[str, str]) -> _Link:
+    is_use = attribute not in PLACES and element not in GUESSES
+    return _Link(attribute, place, is_use, kinds_of(element, attribute), places if attribute in PLACES else set())
 
 
 class _Tag(NamedTuple):
@@ -59,7 +59,7 @@ class _Tag(NamedTuple):
 class RuleCheck:
     """Gathers the facts of one file, and says what breaks a rule."""
 
-    def __init__(self, rules: Iterable[Rule | ElementRule], data: bytes, path: str = "") -> None:
+    def __init__(self, rules: Iterable[AnyRule], data: bytes, path: str = "") -> None:
         every = tuple(rules)
         whole = (rule for rule in every if isinstance(rule, Rule))
         self._whole = tuple(sorted(whole, key=lambda rule: _GRAVITY.index(rule.severity)))
@@ -79,7 +79,13 @@ class RuleCheck:
         self._surface = ""
         self._facts = Facts(data, path)
         self._ids = self._facts.ids
+        self._places = self._facts.places
         self.problems = Problems()
+
+    @property
+    def listens(self) -> bool:
+        """Whether a rule looks at elements; where none does, the file needn't be told."""
+        return bool(self._single) or any(not rule.of_text for rule in self._whole)
 
     def attend(self, hear: Callable[[bool], None]) -> None:
         """Take text only inside elements whose text was asked for."""
@@ -94,7 +100,8 @@ class RuleCheck:
             self._id(tag.name, attributes[tag.id_place], at)
         for link in tag.links:
             value = attributes[link.place]
-            if value not in link.fine and not (link.leads_to_places and self._is_place(value)):
+            # Nearly all pointers lead to one place that was met before, or say what others have said.
+            if value not in link.fine:
                 self._pointers(tag.name, link, value, at)
         self._open.append(self._inner)
         if tag.wanted:
@@ -124,13 +131,13 @@ class RuleCheck:
             if not rule.apart:
                 self._add(rule, rule.check(self._facts))
         for rule, breach in in_running_text([rule for rule in self._whole if rule.apart], self._facts):
-            self._add(rule, iter((breach,)))
+            self._add(rule, (breach,))
 
     def _tag(self, key: tuple[str, ...]) -> _Tag:
         name = key[0].removeprefix(_TEI)
         attributes = tuple(one.replace(_XML, "xml:") for one in key[1:])
         places = {attribute: 2 * at + 1 for at, attribute in enumerate(attributes)}
-        links = tuple(_link(name, one, places[one]) for one in POINTERS if one in places)
+        links = tuple(_link(name, one, places[one], self._places) for one in POINTERS if one in places)
         rules = tuple(rule for rule in self._single if name in rule.elements)
         kept = name in self._names or not self._bearing.isdisjoint(attributes)
         in_header = name == _HEADER or (self._tags is self._tags_of_header and name in self._of_header)
@@ -141,21 +148,18 @@ class RuleCheck:
             self._tags[key] = tag
         return tag
 
-    def _add(self, rule: Rule | ElementRule, breaches: Iterator[Breach]) -> None:
+    def _add(self, rule: AnyRule, breaches: Iterable[Breach]) -> None:
         for breach in breaches:
             self.problems.add(Problem(breach.at, rule.code, rule.severity, breach.message, breach.hint))
 
     def _id(self, element: str, name: str, at: int) -> None:
         if element == "surface":
             self._surface = name
-        target = Target(element, at, self._surface if element in PLACE_NAMES else "")
+        if element in PLACE_NAMES:
+            self._places.setdefault(f"#{name}", self._surface)
+        target = Target(element, at)
         if self._ids.setdefault(name, target) is not target:
             self._facts.ids_again.append((name, target))
-
-    def _is_place(self, value: str) -> bool:
-        """Say whether a value leads to one place that was met before, as nearly all of @facs do."""
-        target = self._ids.get(value[1:])
-        return target is not None and target.surface != "" and value[:1] == "#"
 
     def _pointers(self, element: str, link: _Link, value: str, at: int) -> None:
         doubtful = False
@@ -170,12 +174,13 @@ class RuleCheck:
                 self._facts.doubtful.append(Pointer(element, link.attribute, name, at))
             if link.is_use:
                 self._facts.pointed.add(name)
-        if not doubtful and not link.leads_to_places:
+        if not doubtful and isinstance(link.fine, set) and len(link.fine) < _KNOWN_VALUES:
             link.fine.add(value)
 
     def _look(self, tag: _Tag, seen: Seen) -> None:
         for rule in tag.rules:
-            self._add(rule, rule.check(seen))
+            if breaches := rule.check(seen):
+                self._add(rule, breaches)
         if tag.kept:
             self._facts.add(seen)
         if tag.kept or tag.around:

@@ -118,6 +118,6 @@ def _goes_on(data: bytes, at: int, word: str) -> bool:
 
 
 RULES = (
-    Rule("TTK-HYPHEN", "warning", cut_by_breaks, apart=APART),
-    Rule("TTK-HYPHEN-SPACE", "warning", cut_by_spaces, apart=APART),
+    Rule("TTK-HYPHEN", "warning", cut_by_breaks, of_text=True, apart=APART),
+    Rule("TTK-HYPHEN-SPACE", "warning", cut_by_spaces, of_text=True, apart=APART),
 )

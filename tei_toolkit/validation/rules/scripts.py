@@ -123,4 +123,4 @@ def _script(letter: str) -> str:
     return first if first in _SCRIPTS else ""
 
 
-RULES = (Rule("TTK-SCRIPT", "warning", mixed, apart=APART),)
+RULES = (Rule("TTK-SCRIPT", "warning", mixed, of_text=True, apart=APART),)

@@ -1,6 +1,6 @@
 """What a rule is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Rule:
     `elements` are kept for it, those of `texts` with their text, and any element that bears one of `attributes`. The
     docstring of `check` is the rule in one sentence, then what it is for. `header` names elements that are kept, with
     their text, in teiHeader alone. What a rule with `apart` finds counts in running text only, not in tags and
-    comments, nor within these elements.
+    comments, nor within these elements. A rule `of_text` looks at nothing but the bytes.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Rule:
     attributes: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     apart: frozenset[str] = frozenset()
+    of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class ElementRule:
 
     code: str
     severity: Severity
-    check: Callable[[Seen], Iterator[Breach]]
+    check: Callable[[Seen], Sequence[Breach]]
     elements: tuple[str, ...]
     around: tuple[str, ...] = ()
+
+
+AnyRule = Rule | ElementRule

@@ -1,7 +1,6 @@
 """Rules about places on pages: the boxes of surfaces and zones."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Sequence
 from operator import itemgetter
 
 from tei_toolkit.validation.rules.facts import Seen
@@ -9,13 +8,14 @@ from tei_toolkit.validation.rules.values import Breach, ElementRule
 from tei_toolkit.validation.wording import short
 
 _sides = itemgetter("ulx", "uly", "lrx", "lry")
+_ORDER = "ulx must be less than lrx, and uly less than lry"
 _TOLERANCE = 5
 """Pixels by which a line may leave its region: boxes of regions are often drawn by hand."""
 
 Box = tuple[int, ...]
 
 
-def surfaces(surface: Seen) -> Iterator[Breach]:
+def surfaces(surface: Seen) -> Sequence[Breach]:
     """A surface has an area: left is left of right, and top above bottom.
 
     Coordinates count from the top left corner. Exchange the sides, or correct the number.
@@ -28,10 +28,11 @@ def surfaces(surface: Seen) -> Iterator[Breach]:
     box = box_of(surface)
     if box and not has_area(box):
         message = f"the box of <surface> is empty: {_written(box)}"
-        yield Breach(surface.at, message, "ulx must be less than lrx, and uly less than lry")
+        return (Breach(surface.at, message, _ORDER),)
+    return ()
 
 
-def zones(zone: Seen) -> Iterator[Breach]:
+def zones(zone: Seen) -> Sequence[Breach]:
     """A zone has an area and lies on its surface.
 
     Zones are measured in pixels of the whole scan, from its top left corner, also where they stand within another zone
@@ -46,20 +47,19 @@ def zones(zone: Seen) -> Iterator[Breach]:
     """
     box = box_of(zone)
     if box is None:
-        return
-    if not has_area(box):
-        message = f"the box of <zone> is empty: {_written(box)}"
-        yield Breach(zone.at, message, "ulx must be less than lrx, and uly less than lry")
+        return ()
+    empty = () if has_area(box) else (Breach(zone.at, f"the box of <zone> is empty: {_written(box)}", _ORDER),)
     place = zone.outer
     while place is not None and place.name != "surface":
         place = place.outer
     outer = place and box_of(place)
     if outer and _leaves(box, outer, 0):
         message = f"the zone {_written(box)} leaves its surface {_written(outer)}"
-        yield Breach(zone.at, message, "zones are measured in pixels of the whole scan")
+        return (*empty, Breach(zone.at, message, "zones are measured in pixels of the whole scan"))
+    return empty
 
 
-def lines(zone: Seen) -> Iterator[Breach]:
+def lines(zone: Seen) -> Sequence[Breach]:
     """A zone within a zone lies in it.
 
     A line that lies elsewhere than its region was put into the wrong one, or is measured from the region's corner and
@@ -75,30 +75,27 @@ def lines(zone: Seen) -> Iterator[Breach]:
         <zone xml:id="z2" type="line" ulx="10" uly="100" lrx="90" lry="150"/></zone></surface></facsimile>
     """
     if zone.outer is None or zone.outer.name != "zone":
-        return
+        return ()
     box, outer = box_of(zone), box_of(zone.outer)
     if box and outer and has_area(outer) and _leaves(box, outer, _TOLERANCE):
         message = f"the zone {_written(box)} leaves the zone around it, {_written(outer)}"
-        yield Breach(zone.at, message, "put it into the right zone, or correct the numbers")
+        return (Breach(zone.at, message, "put it into the right zone, or correct the numbers"),)
+    return ()
 
 
 def box_of(place: Seen) -> Box | None:
     """Read a box; None where a side is missing or no number, which is the grammar's business."""
-    try:
-        return _box(_sides(place.attributes))
-    except (KeyError, ValueError):
-        return None
+    if place.box == ():
+        try:
+            place.box = tuple(map(int, _sides(place.attributes)))
+        except (KeyError, ValueError):
+            place.box = None
+    return place.box
 
 
 def has_area(box: Box) -> bool:
     """Say whether a box is more than a point or a line."""
     return box[0] < box[2] and box[1] < box[3]
-
-
-@lru_cache(maxsize=64)
-def _box(sides: tuple[str, ...]) -> Box:
-    """The numbers of four sides; those of a surface or region are asked for again by each zone in it."""
-    return tuple(map(int, sides))
 
 
 def _leaves(box: Box, outer: Box, by: int) -> bool:
