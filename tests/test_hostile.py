@@ -98,6 +98,28 @@ def test_the_place_is_exact(data: str, line: int, column: int) -> None:
     assert (finding.line, finding.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        (
+            f"{TEI}\n<p><persname>Анна</persName></p></TEI>",
+            "not well-formed: this end tag doesn't close <persname>",
+            "<persname> begins at line 2, column 4: close it first, or correct the names",
+        ),
+        (f"{TEI}<p>a&nbsp;b</p></TEI>", "not well-formed: undefined entity", "write the character itself"),
+        (f"{TEI}<p>Сим & Ко</p></TEI>", "not well-formed: a sign that may not stand here", "a bare & is written &amp;"),
+        (f"{TEI}<p n='1' n='2'/></TEI>", "not well-formed: duplicate attribute", "an attribute stands once"),
+        (f"{TEI}<a:p/></TEI>", "not well-formed: unbound prefix", "declare the prefix"),
+        (f"{TEI}</TEI><TEI/>", "not well-formed: junk after document element", "a file has one root"),
+        (f"{TEI}<p>", "not well-formed: no element found", "the file ends too early"),
+    ],
+)
+def test_what_is_not_well_formed_comes_with_advice(data: str, message: str, hint: str) -> None:
+    (finding,) = check(data.encode())
+    assert (finding.code, finding.message) == ("XML000", message)
+    assert finding.hint.startswith(hint)
+
+
 def test_a_bad_byte_is_placed() -> None:
     (finding,) = check(f"{TEI}\n<p>й".encode() + b"\xff</p></TEI>")
     assert (finding.line, finding.column, finding.message) == (2, 5, "byte 0xFF is not UTF-8")

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from xml.parsers import expat
 
 from tei_toolkit.validation.findings import Finding
+from tei_toolkit.validation.malformed import explain
 
 DEPTH_LIMIT = 200
 ATTRIBUTE_LIMIT = 256
@@ -158,8 +159,7 @@ def _stream(data: bytes, path: str, listeners: Sequence[Listener], instruction: 
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         return [Finding(path, line, column, refusal.code, "error", refusal.message, refusal.hint)]
     except expat.ExpatError as error:
-        message = f"not well-formed: {expat.errors.messages[error.code]}"
-        return [Finding(path, error.lineno, error.offset + 1, "XML000", "error", message, "correct the XML here")]
+        return [Finding(path, error.lineno, error.offset + 1, "XML000", "error", *explain(data, error))]
     finally:
         # The handlers know the parser, and it them: let go, what was read is freed at once.
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
