@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 import pypdfium2
@@ -78,7 +78,7 @@ def repeat_tei(tei: str, megabytes: float, target: Path) -> Path:
     fixed = sum(len(part.encode()) for part in (start, middle, end))
     copy = sum(len(part.encode()) for part in templates)
     copies = max(1, round((megabytes * MEGABYTE - fixed) / copy))
-    pages = body.count("<pb ")
+    pages = body.count("<pb n=")
     with target.open("w", encoding="utf-8") as file:
         file.write(start)
         for template, after in zip(templates, (middle, end), strict=True):
@@ -146,5 +146,6 @@ def _template(part: str, ids: frozenset[str]) -> str:
 
 
 def _counted_on(part: str, by: int) -> str:
-    """The part with all page numbers so much higher."""
-    return re.sub(r'(<(?:pb|surface) n=")(\d+)', lambda found: f"{found[1]}{int(found[2]) + by}", part)
+    """The part with its pages numbered one after another, so much higher."""
+    numbers = count(1 + by)
+    return re.sub(r'(<(?:pb|surface) n=")\d+', lambda found: f"{found[1]}{next(numbers)}", part)
