@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tei_toolkit.validation.catalogue import Entry, entries
+from tei_toolkit.validation.codes.catalogue import Entry, entries
 
 PAGE = Path(__file__).with_name("rules-of-validation.md")
 INTRODUCTION = """\

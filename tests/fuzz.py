@@ -21,7 +21,7 @@ from hostile_files import small
 from mutants import Mutants
 
 from tei_toolkit.validation import Finding, validate
-from tei_toolkit.validation.relaxng import compile_schema, load_schema
+from tei_toolkit.validation.grammar.relaxng import compile_schema, load_schema
 
 TOKENS = (
     b"<", b">", b"/>", b"</", b"&", b"&lt;", b"&#0;", b"&#x10FFFF;", b"<!--", b"-->", b"<![CDATA[", b"]]>",

@@ -8,7 +8,7 @@ from random import Random
 
 from lxml import etree
 
-from tei_toolkit.validation.grammar import (
+from tei_toolkit.validation.grammar.patterns import (
     RNG,
     TEI,
     TEXT,

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from tei_toolkit.validation.grammar import TEI, XML
+from tei_toolkit.validation.grammar.patterns import TEI, XML
 
 SPACES = (TEI, "", "urn:x")
 PREFIXES = {TEI: "t", "urn:x": "x", "urn:other": "o"}

@@ -10,7 +10,7 @@ from grammar_documents import FACSIMILE, document
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation import has_errors, validate
-from tei_toolkit.validation.catalogue import Entry, entries, entry, explain
+from tei_toolkit.validation.codes.catalogue import Entry, entries, entry, explain
 
 PACKAGE = Path(__file__).parents[1] / "tei_toolkit"
 DOCS = Path(__file__).parents[1] / "docs"

@@ -9,8 +9,8 @@ from lxml import etree
 from mutants import by_jing
 from random_grammars import Maker
 
-from tei_toolkit.validation.automaton import Automaton, GrammarCheck
-from tei_toolkit.validation.grammar import Grammar
+from tei_toolkit.validation.grammar.automaton import Automaton, GrammarCheck
+from tei_toolkit.validation.grammar.patterns import Grammar
 from tei_toolkit.validation.guard import read
 
 JING = shutil.which("jing")

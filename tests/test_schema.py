@@ -9,7 +9,7 @@ from grammar_documents import FACSIMILE, Writer, document, read_grammar
 from lxml import etree
 
 from tei_toolkit.validation import check_grammar, load_schema
-from tei_toolkit.validation.grammar import RNG, TEI, Grammar
+from tei_toolkit.validation.grammar.patterns import RNG, TEI, Grammar
 
 ROOT = Path(__file__).resolve().parents[1]
 RNC = ROOT / "schemas" / "tei_toolkit.rnc"

@@ -12,7 +12,7 @@ from tei_toolkit.model.document import Document, Entry, Metadata
 from tei_toolkit.model.layout import Box, Line, Page, Region, Scan, Word
 from tei_toolkit.model.text import Anchor, Annotation, Block, Milestone, Span, splice
 from tei_toolkit.tei.encode import TeiSettings, encode
-from tei_toolkit.validation.grammar import RNG, Grammar
+from tei_toolkit.validation.grammar.patterns import RNG, Grammar
 
 SCHEMA = Path(__file__).parents[1] / "schemas" / "tei_toolkit.rng"
 SAMPLE = Path(__file__).parents[1] / "xml" / "chapter-03.xml"

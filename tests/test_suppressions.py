@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validation import Finding, ValidateSettings, validate
+from tei_toolkit.validation.codes.settling import settle, unused
+from tei_toolkit.validation.codes.suppressions import Suppression, parse
 from tei_toolkit.validation.guard import read
-from tei_toolkit.validation.settling import settle, unused
-from tei_toolkit.validation.suppressions import Suppression, parse
 
 EMPTY = '<note place="bottom" n="1"/>'
 ALLOW = "<?tei-toolkit allow TTK-NOTE-EMPTY: the print lacks it?>"

@@ -12,8 +12,8 @@ from lxml import etree
 from tei_toolkit.errors import MarkupError, SchemaError
 from tei_toolkit.validation import Finding, has_errors, load_schema, validate
 from tei_toolkit.validation.findings import LIMIT
-from tei_toolkit.validation.grammar import Grammar
-from tei_toolkit.validation.relaxng import compile_schema
+from tei_toolkit.validation.grammar.patterns import Grammar
+from tei_toolkit.validation.grammar.relaxng import compile_schema
 
 SCHEMA = load_schema()
 RNG_FILE = Path(__file__).resolve().parents[1] / "schemas" / "tei_toolkit.rng"

@@ -6,8 +6,8 @@ import pytest
 from grammar_documents import SCHEMA, read_grammar, values
 from lxml import etree
 
-from tei_toolkit.validation.grammar import RNG
-from tei_toolkit.validation.values import surely
+from tei_toolkit.validation.grammar.patterns import RNG
+from tei_toolkit.validation.grammar.values import surely
 
 GRAMMAR = read_grammar(SCHEMA)
 ATTRIBUTES = {

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tei_toolkit.checking.sources import Source
+from tei_toolkit.validation.codes.suppressions import Suppression
 from tei_toolkit.validation.findings import Finding
-from tei_toolkit.validation.suppressions import Suppression
 
 Part = Literal["whole", "grammar", "rules"]
 """The halves of a large document take equally long: the grammar with the rules of running text, and other rules."""

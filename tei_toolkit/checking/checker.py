@@ -15,12 +15,12 @@ from tei_toolkit.checking.keys import Keys, beside
 from tei_toolkit.checking.sources import Source
 from tei_toolkit.errors import SchemaError, TeiToolkitError
 from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
+from tei_toolkit.validation.codes.settling import settle
+from tei_toolkit.validation.codes.suppressions import parse
 from tei_toolkit.validation.findings import Finding
 from tei_toolkit.validation.reading import read_file
 from tei_toolkit.validation.rules import ELEMENT_RULES, TEXT_RULES
 from tei_toolkit.validation.settings import ValidateSettings
-from tei_toolkit.validation.settling import settle
-from tei_toolkit.validation.suppressions import parse
 
 if TYPE_CHECKING:
     from tei_toolkit.validation.schematron import Runner

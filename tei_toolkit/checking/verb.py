@@ -18,14 +18,14 @@ from tei_toolkit.checking.sources import Found, Source, find_sources
 from tei_toolkit.checking.summing import CLEAN, FAILED, FOUND, Counts, number, status, summary
 from tei_toolkit.errors import InvariantError, TeiToolkitError, UsageError
 from tei_toolkit.files import write_file
+from tei_toolkit.validation.codes.settling import unused
+from tei_toolkit.validation.codes.suppressions import Suppression
 from tei_toolkit.validation.engines.asking import Limits
 from tei_toolkit.validation.findings import Finding, Severity
 from tei_toolkit.validation.reading import read_stream
 from tei_toolkit.validation.reports import REPORTS, FailLevel, Outcome, Rule, Unchecked
 from tei_toolkit.validation.reports.signs import visible
 from tei_toolkit.validation.settings import ValidateSettings
-from tei_toolkit.validation.settling import unused
-from tei_toolkit.validation.suppressions import Suppression
 
 _STOPPED = 130
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Check and report; 0 clean, 1 findings, 2 where the call, the schema or a file keeps a check from being made."""
     try:
         if options.explain is not None:
-            from tei_toolkit.validation.catalogue import explain  # all texts of all codes
+            from tei_toolkit.validation.codes.catalogue import explain  # all texts of all codes
 
             sys.stdout.write(explain(options.explain))
             return CLEAN
@@ -134,7 +134,7 @@ def _outcome(checked: _Checked, new: tuple[Finding, ...], settings: ValidateSett
 
 def _rules() -> dict[str, Rule]:
     """What all codes mean."""
-    from tei_toolkit.validation.catalogue import entries  # all texts of all codes
+    from tei_toolkit.validation.codes.catalogue import entries  # all texts of all codes
 
     return {one.code: Rule(one.rule, one.about, cast(Severity, one.severity)) for one in entries()}
 

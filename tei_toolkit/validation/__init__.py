@@ -5,16 +5,16 @@ from pathlib import Path
 
 from tei_toolkit.validation.checker import ENGINES, Checker
 from tei_toolkit.validation.choosing import Choice, Chooser, SchemaSource
+from tei_toolkit.validation.codes.settling import settle
 from tei_toolkit.validation.engines.asking import Document, Limits
 from tei_toolkit.validation.findings import Finding, has_errors, in_order
+from tei_toolkit.validation.grammar.relaxng import Schema, load_schema, schema_bytes
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
 from tei_toolkit.validation.reading import read_file, read_stream
-from tei_toolkit.validation.relaxng import Schema, load_schema, schema_bytes
 from tei_toolkit.validation.reports import REPORTS, Outcome, Unchecked, lines
 from tei_toolkit.validation.rules import RULES, AnyRule, RuleCheck
 from tei_toolkit.validation.settings import ValidateSettings
-from tei_toolkit.validation.settling import settle
 
 __all__ = [
     "ENGINES",

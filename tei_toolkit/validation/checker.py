@@ -5,13 +5,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.validation.automaton import GrammarCheck
 from tei_toolkit.validation.engines.asking import Document, Engine, Limits
 from tei_toolkit.validation.engines.verdicts import is_about, judged
 from tei_toolkit.validation.findings import Finding, Problem, in_order
+from tei_toolkit.validation.grammar.automaton import GrammarCheck
+from tei_toolkit.validation.grammar.relaxng import Schema, load_schema
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import locate
-from tei_toolkit.validation.relaxng import Schema, load_schema
 from tei_toolkit.validation.rules import RULES, AnyRule, RuleCheck
 
 ENGINES = ("own", "lxml", "jing", "both")

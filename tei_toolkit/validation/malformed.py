@@ -2,7 +2,7 @@
 
 from xml.parsers import expat
 
-from tei_toolkit.validation.wording import short
+from tei_toolkit.validation.grammar.wording import short
 
 _CODES = expat.errors.codes
 _MISMATCH = _CODES[expat.errors.XML_ERROR_TAG_MISMATCH]

@@ -33,7 +33,7 @@ class ValidateSettings:
             if value not in known:
                 raise UsageError(f"{name} = {value!r}: give one of {', '.join(known)}")
         if self.severity or self.suppress:
-            from tei_toolkit.validation import suppressions  # it knows all codes, which plain settings don't need
+            from tei_toolkit.validation.codes import suppressions  # it knows all codes, which plain settings don't need
 
             suppressions.check_severities(self.severity)
             for text in self.suppress:

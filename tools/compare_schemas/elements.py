@@ -10,8 +10,18 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_toolkit.validation import grammar
-from tei_toolkit.validation.grammar import EMPTY, NOTHING, Pattern, Symbol, after, either, expected, nullable, repeat
+from tei_toolkit.validation.grammar import patterns
+from tei_toolkit.validation.grammar.patterns import (
+    EMPTY,
+    NOTHING,
+    Pattern,
+    Symbol,
+    after,
+    either,
+    expected,
+    nullable,
+    repeat,
+)
 from tools.compare_schemas.values import RNG, witness
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -81,14 +91,14 @@ class Schema:
             case "zeroOrMore" | "oneOrMore" as kind:
                 below = self._below(node)
                 inner = either(one.content for one in below)
-                several = repeat(inner) if kind == "zeroOrMore" else grammar.sequence(inner, repeat(inner))
+                several = repeat(inner) if kind == "zeroOrMore" else patterns.sequence(inner, repeat(inner))
                 return [Alternative(one.attributes, several) for one in _merged(below)]
             case "group":
                 return self._below(node)
             case "text":
-                return [Alternative(content=repeat(Symbol(grammar.TEXT)))]
+                return [Alternative(content=repeat(Symbol(patterns.TEXT)))]
             case "data" | "value" | "list":
-                return [Alternative(content=repeat(Symbol(grammar.DATA)))]
+                return [Alternative(content=repeat(Symbol(patterns.DATA)))]
             case "empty":
                 return [Alternative()]
             case "notAllowed":
@@ -194,7 +204,7 @@ def uncovered_children(narrow: Pattern, wide: Pattern) -> tuple[str, ...] | None
 
 
 def _joined(one: Alternative, other: Alternative) -> Alternative:
-    return Alternative({**one.attributes, **other.attributes}, grammar.sequence(one.content, other.content))
+    return Alternative({**one.attributes, **other.attributes}, patterns.sequence(one.content, other.content))
 
 
 def _merged(found: "chain[Alternative] | Iterator[Alternative] | list[Alternative]") -> list[Alternative]:

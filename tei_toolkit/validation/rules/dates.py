@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tei_toolkit.validation.grammar.wording import quoted
 from tei_toolkit.validation.rules.days import is_day, span
 from tei_toolkit.validation.rules.facts import Facts, Seen
 from tei_toolkit.validation.rules.values import Breach, Rule
-from tei_toolkit.validation.wording import quoted
 
 _RANGES = (("from", "to"), ("notBefore", "notAfter"))
 DATES = ("when", *(name for pair in _RANGES for name in pair))

@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 
 from tei_toolkit.errors import SchemaError
+from tei_toolkit.validation.grammar.wording import quoted
 from tei_toolkit.validation.rules.facts import Facts, Pointer
 from tei_toolkit.validation.rules.values import Breach, Rule
-from tei_toolkit.validation.wording import quoted
 
 _ID = re.compile(rb"""xml:id\s*=\s*["']([^"'<]*)["']""")
 _WITH_IDS = frozenset({".xml", ".tei"})

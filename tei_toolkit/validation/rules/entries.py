@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tei_toolkit.validation.grammar.wording import quoted
 from tei_toolkit.validation.rules.facts import Facts, Seen
 from tei_toolkit.validation.rules.kinds import ENTRIES
 from tei_toolkit.validation.rules.values import Breach, Rule
-from tei_toolkit.validation.wording import quoted
 
 _ALWAYS = ("calendar",)
 _WITH_IDNO = ENTRIES | {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from tei_toolkit.validation.findings import Problem, Problems
-from tei_toolkit.validation.grammar import TEI, XML
+from tei_toolkit.validation.grammar.patterns import TEI, XML
 from tei_toolkit.validation.rules.facts import Facts, Pointer, Seen, Target
 from tei_toolkit.validation.rules.kinds import GUESSES, PLACE_NAMES, PLACES, POINTERS, kinds_of
 from tei_toolkit.validation.rules.running import in_running_text

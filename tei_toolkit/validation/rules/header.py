@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from tei_toolkit.validation.grammar.wording import short
 from tei_toolkit.validation.rules.facts import Facts, Seen
 from tei_toolkit.validation.rules.values import Breach, Rule
-from tei_toolkit.validation.wording import short
 
 _PLACEHOLDER = re.compile(
     r"\W*(?:todo|tbd|fixme|xxx+|\?+|lorem ipsum|untitled|title|unknown|n\.? ?n\.?|"

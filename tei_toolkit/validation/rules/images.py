@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei_toolkit.errors import SchemaError
+from tei_toolkit.validation.grammar.wording import short
 from tei_toolkit.validation.rules.facts import Facts, Seen
 from tei_toolkit.validation.rules.values import Breach, Rule
 from tei_toolkit.validation.rules.zones import Box, box_of, has_area
-from tei_toolkit.validation.wording import short
 
 _PIXELS = re.compile(r"(\d{1,6})(?:\.0+)?(?:px)?")
 _CROP = re.compile(r"(?:^|&)xywh=(?:pixel:)?(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})(?:&|$)")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tei_toolkit.validation.grammar.wording import quoted, short
 from tei_toolkit.validation.rules.facts import Facts, Seen
 from tei_toolkit.validation.rules.kinds import LIKE, kinds_of
 from tei_toolkit.validation.rules.values import Breach, Rule
-from tei_toolkit.validation.wording import quoted, short
 
 # XML 1.0, fifth edition, 2.3, without the colon: https://www.w3.org/TR/xml/#NT-NameStartChar
 _START = (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from operator import itemgetter
 
+from tei_toolkit.validation.grammar.wording import short
 from tei_toolkit.validation.rules.facts import Seen
 from tei_toolkit.validation.rules.values import Breach, ElementRule
-from tei_toolkit.validation.wording import short
 
 _sides = itemgetter("ulx", "uly", "lrx", "lry")
 _ORDER = "ulx must be less than lrx, and uly less than lry"

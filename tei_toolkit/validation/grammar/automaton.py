@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tei_toolkit.validation import wording
 from tei_toolkit.validation.findings import Problem, Problems
-from tei_toolkit.validation.grammar import (
+from tei_toolkit.validation.grammar import wording
+from tei_toolkit.validation.grammar.patterns import (
     NOTHING,
     TEI,
     TEXT,
@@ -16,7 +16,7 @@ from tei_toolkit.validation.grammar import (
     expected,
     nullable,
 )
-from tei_toolkit.validation.values import Values
+from tei_toolkit.validation.grammar.values import Values
 
 _TEI = f"{TEI} "
 _XML = f"{XML} "

@@ -8,10 +8,10 @@ from pathlib import Path
 from lxml import etree
 
 from tei_toolkit.errors import InvariantError
-from tei_toolkit.validation.automaton import Automaton
 from tei_toolkit.validation.choosing import SchemaFile, SchemaSource, schema_file
-from tei_toolkit.validation.expansion import check_expansion
-from tei_toolkit.validation.grammar import Grammar
+from tei_toolkit.validation.grammar.automaton import Automaton
+from tei_toolkit.validation.grammar.expansion import check_expansion
+from tei_toolkit.validation.grammar.patterns import Grammar
 
 _NAME = "tei_toolkit.rng"
 
@@ -84,7 +84,7 @@ def schema_bytes() -> bytes:
     """Find the project's schema: inside the installed package, else beside it in a source checkout."""
     places = (
         resources.files("tei_toolkit") / "schemas" / _NAME,
-        Path(__file__).resolve().parents[2] / "schemas" / _NAME,
+        Path(__file__).resolve().parents[3] / "schemas" / _NAME,
     )
     for place in places:
         if place.is_file():

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tei_toolkit.validation.grammar import RNG, Attribute, Grammar
+from tei_toolkit.validation.grammar.patterns import RNG, Attribute, Grammar
 
 _KEPT = 20_000
 """So many answers are remembered for an attribute; the same few values come again and again."""

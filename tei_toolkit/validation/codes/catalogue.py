@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.validation.codes import CODES
+from tei_toolkit.validation.codes.texts import CODES
 from tei_toolkit.validation.rules import RULES, ElementRule, Rule
 
 SCHEMATRON = "SCH-"

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from lxml import etree
 
-from tei_toolkit.validation.grammar import RNG, TEXT, Attribute, Element, Grammar
+from tei_toolkit.validation.grammar.patterns import RNG, TEXT, Attribute, Element, Grammar
 
 _LONG = 60
 """So many characters of a name or a value are shown."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from tei_toolkit.validation.codes.suppressions import UNUSED, Suppression, in_file, parse
 from tei_toolkit.validation.findings import Finding, Severity, in_order
 from tei_toolkit.validation.settings import ValidateSettings
-from tei_toolkit.validation.suppressions import UNUSED, Suppression, in_file, parse
 
 
 @dataclass(frozen=True, slots=True)

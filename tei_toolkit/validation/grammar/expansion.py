@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei_toolkit.validation.grammar import RNG
+from tei_toolkit.validation.grammar.patterns import RNG
 
 SIZE_LIMIT = 1_000_000
 """Patterns of all elements together; TEI All has 163,000."""

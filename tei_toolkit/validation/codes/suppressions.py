@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.validation.catalogue import SCHEMATRON, check_code
+from tei_toolkit.validation.codes.catalogue import SCHEMATRON, check_code
 from tei_toolkit.validation.findings import Finding, Problem
 from tei_toolkit.validation.guard import read
 from tei_toolkit.validation.places import Place, locate, places

@@ -1,0 +1,1 @@
+"""The codes of findings: what each means, how grave it is, and where it is allowed."""

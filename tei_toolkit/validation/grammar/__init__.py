@@ -1,0 +1,1 @@
+"""A RELAX NG grammar: read, followed as an automaton, and put into words."""
