@@ -63,6 +63,16 @@ def environment(**more: str) -> dict[str, str]:
     return kept | names | ours | more
 
 
+def with_program(folder: Path) -> dict[str, str]:
+    """That, and a program tei-toolkit, made in the folder, that is this copy."""
+    program = folder / "bin" / "tei-toolkit"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tei_toolkit "$@"\n')
+    program.chmod(0o755)
+    old = environment()
+    return old | {"PATH": f"{program.parent}:{old['PATH']}"}
+
+
 def ran(*command: str, where: Path, env: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Run a command and give its exit status and all that it wrote back."""
     done = subprocess.run(

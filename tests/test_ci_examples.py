@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from letters import BAD, BAD_CODE, BAD_PLACE, GOOD, ROOT, environment, put, ran, repository
+from letters import BAD, BAD_CODE, BAD_PLACE, GOOD, ROOT, put, ran, repository, with_program
 from report_readers import read_gitlab, read_junit
 
 EXAMPLES = ROOT / "docs" / "ci"
@@ -31,12 +31,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     """An environment with a tei-toolkit that is this copy."""
-    program = tmp_path / "bin" / "tei-toolkit"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tei_toolkit "$@"\n')
-    program.chmod(0o755)
-    old = environment()
-    return old | {"PATH": f"{program.parent}:{old['PATH']}"}
+    return with_program(tmp_path)
 
 
 @pytest.mark.parametrize(

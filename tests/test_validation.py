@@ -13,13 +13,12 @@ from tei_toolkit.errors import MarkupError, SchemaError
 from tei_toolkit.validation import Finding, has_errors, load_schema, validate
 from tei_toolkit.validation.findings import LIMIT
 from tei_toolkit.validation.grammar.patterns import Grammar
-from tei_toolkit.validation.grammar.relaxng import compile_schema
 
 SCHEMA = load_schema()
 RNG_FILE = Path(__file__).resolve().parents[1] / "schemas" / "tei_toolkit.rng"
 GRAMMAR = Grammar(etree.parse(RNG_FILE).getroot())
 WRITER = Writer(GRAMMAR)
-LIBXML2 = compile_schema(SCHEMA)
+LIBXML2 = etree.RelaxNG(etree.fromstring(SCHEMA.data))
 BODY_LINE = document("@").decode().split("@")[0].count("\n") + 1
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from letters import ROOT, environment, ran, repository
+from letters import ROOT, ran, repository, with_program
 
 PAGE = ROOT / "docs" / "validation.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -104,12 +104,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     """An environment with a tei-toolkit that is this copy."""
-    program = tmp_path / "bin" / "tei-toolkit"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tei_toolkit "$@"\n')
-    program.chmod(0o755)
-    old = environment()
-    return old | {"PATH": f"{program.parent}:{old['PATH']}"}
+    return with_program(tmp_path)
 
 
 @pytest.mark.slow

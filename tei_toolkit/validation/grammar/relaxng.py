@@ -75,11 +75,6 @@ def parse_schema(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def compile_schema(schema: Schema) -> etree.RelaxNG:
-    """Have libxml2 compile a trusted schema in this process."""
-    return etree.RelaxNG(parse_schema(schema.data))
-
-
 def schema_bytes() -> bytes:
     """Find the project's schema: inside the installed package, else beside it in a source checkout."""
     places = (

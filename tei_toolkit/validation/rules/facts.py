@@ -83,10 +83,6 @@ class Facts:
         """The elements of one name that a rule asked for, in the order of the file."""
         return self._named.get(name, ())
 
-    def bearing(self, attribute: str) -> Iterator[Seen]:
-        """The elements asked for that bear an attribute."""
-        return (element for element in self.elements if attribute in element.attributes)
-
     def once(self, make: Callable[["Facts"], _Made]) -> _Made:
         """What a function makes of these facts: worked out where a rule first asks, and kept for the others."""
         if make not in self._made:
