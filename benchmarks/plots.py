@@ -11,7 +11,7 @@ from benchmarks.figures import Spread, written
 
 WIDTH = 760
 OURS, LIMIT, OTHER = "#0f6e84", "#6b7280", "#b9c2cc"
-LINES = (OURS, "#c2571a", "#6b7280")
+LINES = (OURS, "#c2571a", "#6b7280", "#7c3aed")
 INK, SOFT, GRID = "#1f2933", "#5d6975", "#e3e7eb"
 FONT = "font-family=\"system-ui, 'Segoe UI', Helvetica, Arial, sans-serif\""
 
@@ -94,7 +94,7 @@ def lines(title: str, units: tuple[str, str], values: Sequence[Line]) -> str:
     parts += _grid(axes)
     parts.append(_text((axes.left + axes.right) / 2, axes.bottom + 42, units[0], Style(anchor="middle", colour=SOFT)))
     ends = _apart([axes.place(line.points[-1])[1] for line in values])
-    for line, colour, end in zip(values, LINES, ends, strict=False):
+    for line, colour, end in zip(values, LINES[: len(values)], ends, strict=True):
         spots = [axes.place(point) for point in line.points]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
         parts.append(

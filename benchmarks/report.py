@@ -340,7 +340,8 @@ def _growth_plot(grown: Sequence[Series]) -> str:
 
 
 def _validation_plot(checked: Sequence[Series]) -> str:
-    labels = {one.name: one.label for one in checked if one.name not in (MANY, JING_MANY)}
+    labels = {one.name: one.label.replace(", the grammar alone", ": grammar") for one in checked}
+    labels = {name: label for name, label in labels.items() if name not in (MANY, JING_MANY)}
     drawn = [
         plots.Line(label, [(one.size, _seconds(one).median) for one in checked if one.name == name])
         for name, label in labels.items()
