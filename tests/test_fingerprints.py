@@ -59,8 +59,8 @@ def test_the_same_finding_twice_is_counted() -> None:
 
 
 def test_a_path_is_seen_from_the_folder() -> None:
-    assert one(replace(FINDING, path="/work/book/tei/a.xml"), "/work/book") == one(FINDING)
-    assert one(replace(FINDING, path="/work/bookshelf/tei/a.xml"), "/work/book") != one(FINDING)
+    assert one(replace(FINDING, path="/archive/book/tei/a.xml"), "/archive/book") == one(FINDING)
+    assert one(replace(FINDING, path="/archive/bookshelf/tei/a.xml"), "/archive/book") != one(FINDING)
 
 
 @pytest.mark.parametrize(

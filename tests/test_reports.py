@@ -165,7 +165,7 @@ def test_sarif_messages_hold_no_placeholder_and_no_link() -> None:
 @pytest.mark.parametrize(
     ("path", "wanted"),
     [
-        ("/work/tei/ä b.xml", {"uri": "tei/%C3%A4%20b.xml", "uriBaseId": "%SRCROOT%"}),
+        ("/archive/tei/ä b.xml", {"uri": "tei/%C3%A4%20b.xml", "uriBaseId": "%SRCROOT%"}),
         ("/elsewhere/a#b?.xml", {"uri": "file:///elsewhere/a%23b%3F.xml"}),
         ("./c:\\d.xml", {"uri": "c%3A%5Cd.xml", "uriBaseId": "%SRCROOT%"}),
         ("<stdin>", {"uri": "%3Cstdin%3E", "uriBaseId": "%SRCROOT%"}),
@@ -173,7 +173,7 @@ def test_sarif_messages_hold_no_placeholder_and_no_link() -> None:
     ],
 )
 def test_sarif_addresses(path: str, wanted: dict[str, str]) -> None:
-    (run,) = json.loads(report("sarif", Outcome((path,), (), root="/work")))["runs"]
+    (run,) = json.loads(report("sarif", Outcome((path,), (), root="/archive")))["runs"]
     assert run["artifacts"][0]["location"] == {**wanted, "index": 0}
 
 
@@ -195,9 +195,9 @@ def test_paths_are_written_from_the_root(name: str) -> None:
         )
 
     here = report(name)
-    there = report(name, moved(OUTCOME, "/work/book/", "/work/book"))
+    there = report(name, moved(OUTCOME, "/archive/book/", "/archive/book"))
     # The lines that people read keep the paths as they were named.
-    assert there.replace("/work/book/", "") == here
+    assert there.replace("/archive/book/", "") == here
 
 
 # The documentation
